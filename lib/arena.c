@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Memory that is given back all at once. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/arena.h"
+
+/* Block sizes; a larger request gets a block of its own. */
+enum { BLOCK_SIZE = 64 * 1024 };
+
+union align {
+	long long integer;
+	double real;
+	void *pointer;
+};
+
+struct arena_block {
+	struct arena_block *older;
+	union align data[];
+};
+
+static void
+arena_block_add(struct arena *a, size_t size)
+{
+	struct arena_block *b;
+
+	b = malloc(sizeof(*b) + size);
+	if (b == NULL) {
+		fputs("pairtest: out of memory\n", stderr);
+		exit(2);
+	}
+	b->older = a->blocks;
+	a->blocks = b;
+	a->next = (char *)b->data;
+	a->left = size;
+}
+
+void *
+arena_get(struct arena *a, size_t size)
+{
+	const size_t unit = sizeof(union align);
+	void *p;
+
+	size = (size + unit - 1) / unit * unit;
+	if (size > a->left)
+		arena_block_add(a, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+	p = a->next;
+	a->next += size;
+	a->left -= size;
+	return memset(p, 0, size);
+}
+
+char *
+arena_text(struct arena *a, const char *text, size_t len)
+{
+	return memcpy(arena_get(a, len + 1), text, len);
+}
+
+void *
+arena_grow(struct arena *a, void *old, size_t used, size_t want,
+    size_t size, size_t *room)
+{
+	void *p;
+
+	if (want <= *room)
+		return old;
+	*room = want > 2 * *room ? want : 2 * *room;
+	p = arena_get(a, *room * size);
+	if (used != 0)
+		memcpy(p, old, used * size);
+	return p;
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct arena_block *b;
+
+	while ((b = a->blocks) != NULL) {
+		a->blocks = b->older;
+		free(b);
+	}
+	a->next = NULL;
+	a->left = 0;
+}

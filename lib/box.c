@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Boxes: a set in every dimension. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/box.h"
+
+struct box
+box_all(struct arena *a)
+{
+	struct box b;
+	int d;
+
+	for (d = 0; d < DIM_COUNT; d++)
+		b.dim[d] = dimension_all(a, (enum dimension)d);
+	return b;
+}
+
+bool
+box_and(struct arena *a, const struct box *x, const struct box *y,
+    struct box *both)
+{
+	struct box b;
+	int d;
+
+	/* Most boxes are apart in some dimension: look before making any. */
+	for (d = 0; d < DIM_COUNT; d++)
+		if (!set_meets(x->dim[d], y->dim[d]))
+			return false;
+	for (d = 0; d < DIM_COUNT; d++)
+		b.dim[d] = set_and(a, x->dim[d], y->dim[d]);
+	*both = b;
+	return true;
+}
+
+void
+box_minus(struct arena *a, const struct box *x, const struct box *y,
+    struct box_list *rest)
+{
+	struct box piece, left;
+	int d;
+
+	if (!box_and(a, x, y, &piece)) {
+		box_add(a, rest, x);
+		return;
+	}
+	left = *x;
+	for (d = 0; d < DIM_COUNT; d++) {
+		piece = left;
+		piece.dim[d] = set_minus(a, left.dim[d], y->dim[d]);
+		if (!set_empty(piece.dim[d]))
+			box_add(a, rest, &piece);
+		left.dim[d] = set_and(a, left.dim[d], y->dim[d]);
+	}
+}
+
+bool
+box_within(struct arena *a, const struct box *x, const struct box *y)
+{
+	int d;
+
+	for (d = 0; d < DIM_COUNT; d++)
+		if (!set_empty(set_minus(a, x->dim[d], y->dim[d])))
+			return false;
+	return true;
+}
+
+void
+box_add(struct arena *a, struct box_list *list, const struct box *b)
+{
+	list->box = arena_grow(a, list->box, list->count, list->count + 1,
+	    sizeof(*list->box), &list->room);
+	list->box[list->count++] = *b;
+}
+
+uint64_t
+box_size(const struct box *b)
+{
+	uint64_t n;
+	int d;
+
+	n = 1;
+	for (d = 0; d < DIM_REQUEST; d++)
+		n *= set_size(b->dim[d]);
+	return n;
+}
+
+/* The usual value where the set has it, else the plainest one. */
+static int64_t
+plainest(enum dimension d, struct set s, const struct numbering *n)
+{
+	if (set_has(s, dimension_default(d, n)))
+		return dimension_default(d, n);
+	return set_nearest(s);
+}
+
+char *
+box_witness(const struct box *b, const struct numbering *n, char *buf,
+    size_t size)
+{
+	char word[96];
+	int64_t v;
+	size_t used;
+	int d;
+
+	used = 0;
+	buf[0] = '\0';
+	for (d = DIM_DOMAIN; d <= DIM_PROTOCOL; d++) {
+		v = plainest((enum dimension)d, b->dim[d], n);
+		snprintf(buf + used, size - used, "%s%s", used ? " " : "",
+		    dimension_value_text((enum dimension)d, v, n, word,
+		    sizeof(word)));
+		used = strlen(buf);
+	}
+	for (d = 0; d < DIM_REQUEST; d++) {
+		v = plainest((enum dimension)d, b->dim[d], n);
+		if ((d >= DIM_DOMAIN && d <= DIM_PROTOCOL) ||
+		    v == dimension_default((enum dimension)d, n))
+			continue;
+		snprintf(buf + used, size - used, " %s=%s",
+		    dimension_name((enum dimension)d),
+		    dimension_value_text((enum dimension)d, v, n, word,
+		    sizeof(word)));
+		used = strlen(buf);
+	}
+	return buf;
+}

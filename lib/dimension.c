@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The dimensions of a request, and their words. */
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/dimension.h"
+#include "lib/outcome.h"
+
+/* The low bits of a type argument that name the type itself. */
+enum { TYPE_MASK = 0xf };
+
+static const char *const entries[] = { "libc", "syscall", "socketcall", NULL };
+static const char *const privileges[] = { "root", "user", NULL };
+static const char *const fds[] = {
+	"0", "1", "2", "many", "holes", "low", NULL
+};
+static const char *const resources[] = {
+	"ample", "files", "memory", "buffers", NULL
+};
+static const char *const vectors[] = {
+	"valid", "misaligned-1", "misaligned-2", "misaligned-3", "null", "one",
+	"unmapped", "no-access", "read-only", "text", "beyond-eof", "kernel",
+	"ones", "second-bad", "first-bad", NULL
+};
+static const char *const support[] = { "supported", "unsupported", NULL };
+
+/* Dimensions without words are numbers, named by symbols of kind. */
+static const struct {
+	const char *name;
+	const char *const *words;
+	enum symbol_kind kind;
+	int normal;
+} dimensions[DIM_COUNT] = {
+	{ "entry", entries, SYMBOL_KINDS, ENTRY_LIBC },
+	{ "privilege", privileges, SYMBOL_KINDS, PRIVILEGE_ROOT },
+	{ "fds", fds, SYMBOL_KINDS, FDS_MANY },
+	{ "resource", resources, SYMBOL_KINDS, RESOURCE_AMPLE },
+	{ "domain", NULL, SYMBOL_DOMAIN, 0 },
+	{ "type", NULL, SYMBOL_TYPE, 0 },
+	{ "protocol", NULL, SYMBOL_PROTOCOL, 0 },
+	{ "vector", vectors, SYMBOL_KINDS, VECTOR_VALID },
+	{ "socket", NULL, SYMBOL_ERRNO, 0 },
+	{ "domain-fact", support, SYMBOL_KINDS, 0 },
+	{ "type-fact", support, SYMBOL_KINDS, 0 },
+	{ "protocol-fact", support, SYMBOL_KINDS, 0 }
+};
+
+const char *
+dimension_name(enum dimension d)
+{
+	return dimensions[d].name;
+}
+
+enum dimension
+dimension_find(const char *name, size_t len)
+{
+	int d;
+
+	for (d = 0; d < DIM_COUNT; d++)
+		if (strlen(dimensions[d].name) == len &&
+		    memcmp(dimensions[d].name, name, len) == 0)
+			break;
+	return (enum dimension)d;
+}
+
+static int
+word_count(enum dimension d)
+{
+	int n;
+
+	for (n = 0; dimensions[d].words[n] != NULL; n++)
+		continue;
+	return n;
+}
+
+const char *
+dimension_word(enum dimension d, int i)
+{
+	if (dimensions[d].words == NULL || i < 0 || i >= word_count(d))
+		return NULL;
+	return dimensions[d].words[i];
+}
+
+struct set
+dimension_all(struct arena *a, enum dimension d)
+{
+	if (dimensions[d].words != NULL)
+		return set_range(a, 0, word_count(d) - 1);
+	if (d == DIM_SOCKET)
+		return set_range(a, 0, ANSWER_MAX);
+	return set_range(a, INT_MIN, INT_MAX);
+}
+
+int
+dimension_default(enum dimension d, const struct numbering *n)
+{
+	if (dimensions[d].kind == SYMBOL_DOMAIN)
+		return n->number[SYM_AF_UNIX];
+	if (dimensions[d].kind == SYMBOL_TYPE)
+		return n->number[SYM_SOCK_STREAM];
+	return dimensions[d].normal;
+}
+
+static int
+word_value(enum dimension d, const char *text, size_t len, int64_t *value)
+{
+	int i, n;
+
+	n = word_count(d);
+	for (i = 0; i < n; i++)
+		if (strlen(dimensions[d].words[i]) == len &&
+		    memcmp(dimensions[d].words[i], text, len) == 0) {
+			*value = i;
+			return 0;
+		}
+	return -1;
+}
+
+/* A number in the range of int; 0x numbers may use its sign bit. */
+static int
+number_value(const char *text, size_t len, int64_t *value)
+{
+	char copy[24], *end;
+	long long v;
+
+	if (len == 0 || len >= sizeof(copy))
+		return -1;
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	if (strcmp(copy, "INT_MIN") == 0)
+		v = INT_MIN;
+	else if (strcmp(copy, "INT_MAX") == 0)
+		v = INT_MAX;
+	else {
+		if (strchr("-0123456789", copy[0]) == NULL)
+			return -1;
+		v = strtoll(copy, &end, 0);
+		if (*end != '\0' || end == copy)
+			return -1;
+		if (copy[0] == '0' && v > INT_MAX && v <= UINT_MAX)
+			v -= (long long)UINT_MAX + 1;
+	}
+	if (v < INT_MIN || v > INT_MAX)
+		return -1;
+	*value = v;
+	return 0;
+}
+
+static int
+name_value(enum symbol_kind kind, const char *text, size_t len,
+    const struct numbering *n, int64_t *value)
+{
+	int id;
+
+	id = symbol_find(kind, text, len);
+	if (id < 0 && kind == SYMBOL_TYPE)
+		id = symbol_find(SYMBOL_FLAG, text, len);
+	if (id < 0 || !n->known[id])
+		return -1;
+	*value = n->number[id];
+	return 0;
+}
+
+/* Joins the parts of SOCK_STREAM|SOCK_CLOEXEC|0x100. */
+static int
+type_value(const char *text, size_t len, const struct numbering *n,
+    int64_t *value)
+{
+	const char *bar;
+	int64_t part;
+	unsigned bits;
+	size_t m;
+
+	bits = 0;
+	for (;;) {
+		bar = memchr(text, '|', len);
+		m = bar == NULL ? len : (size_t)(bar - text);
+		if (number_value(text, m, &part) != 0 &&
+		    name_value(SYMBOL_TYPE, text, m, n, &part) != 0)
+			return -1;
+		bits |= (unsigned)part;
+		if (bar == NULL)
+			break;
+		text += m + 1;
+		len -= m + 1;
+	}
+	*value = (int)bits;
+	return 0;
+}
+
+static int
+any_value(enum dimension d, const char *text, size_t len,
+    const struct numbering *n, int64_t *value)
+{
+	int answer;
+
+	if (dimensions[d].words != NULL)
+		return word_value(d, text, len, value);
+	if (d == DIM_SOCKET) {
+		answer = answer_find(text, len);
+		*value = answer;
+		return answer < 0 ? -1 : 0;
+	}
+	if (d == DIM_TYPE)
+		return type_value(text, len, n, value);
+	if (number_value(text, len, value) == 0)
+		return 0;
+	return name_value(dimensions[d].kind, text, len, n, value);
+}
+
+int
+dimension_value(enum dimension d, const char *text, size_t len,
+    const struct numbering *n, int64_t *value, struct diag *why)
+{
+	if (any_value(d, text, len, n, value) == 0)
+		return 0;
+	return diag_set(why, "no %s is called '%.*s'; %s", dimensions[d].name,
+	    (int)(len < 40 ? len : 40), text, dimensions[d].words != NULL ?
+	    "use one of the words for it" : "use a name or a number");
+}
+
+/* One member or a..b of a list. */
+static int
+set_item(enum dimension d, const char *text, size_t len,
+    const struct numbering *n, struct range *r, struct diag *why)
+{
+	const char *p;
+	size_t i;
+
+	p = NULL;
+	for (i = 0; i + 1 < len && p == NULL; i++)
+		if (text[i] == '.' && text[i + 1] == '.')
+			p = text + i;
+	if (p == NULL) {
+		if (dimension_value(d, text, len, n, &r->lo, why) != 0)
+			return -1;
+		r->hi = r->lo;
+		return 0;
+	}
+	i = (size_t)(p - text);
+	if (dimension_value(d, text, i, n, &r->lo, why) != 0 ||
+	    dimension_value(d, p + 2, len - i - 2, n, &r->hi, why) != 0)
+		return -1;
+	if (r->lo <= r->hi)
+		return 0;
+	return diag_set(why, "the range '%.*s' is empty; put the smaller"
+	    " number first", (int)(len < 40 ? len : 40), text);
+}
+
+static int
+set_list(struct arena *a, enum dimension d, const char *text, size_t len,
+    const struct numbering *n, struct set *s, struct diag *why)
+{
+	struct range *r;
+	const char *comma;
+	size_t count, i, m;
+
+	count = 1;
+	for (i = 0; i < len; i++)
+		count += text[i] == ',';
+	r = arena_get(a, count * sizeof(*r));
+	for (i = 0; i < count; i++) {
+		comma = memchr(text, ',', len);
+		m = comma == NULL ? len : (size_t)(comma - text);
+		if (set_item(d, text, m, n, &r[i], why) != 0)
+			return -1;
+		text += m + 1;
+		len -= comma == NULL ? len : m + 1;
+	}
+	*s = set_of(a, r, count);
+	return 0;
+}
+
+int
+dimension_set(struct arena *a, enum dimension d, const char *text,
+    size_t len, const struct numbering *n, struct set *s, struct diag *why)
+{
+	if (len == 1 && text[0] == '*') {
+		*s = dimension_all(a, d);
+		return 0;
+	}
+	if (len == 0 || text[0] != '!')
+		return set_list(a, d, text, len, n, s, why);
+	if (set_list(a, d, text + 1, len - 1, n, s, why) != 0)
+		return -1;
+	*s = set_minus(a, dimension_all(a, d), *s);
+	return 0;
+}
+
+static void
+number_text(int64_t value, char *buf, size_t size)
+{
+	if (value == INT_MIN)
+		snprintf(buf, size, "INT_MIN");
+	else if (value == INT_MAX)
+		snprintf(buf, size, "INT_MAX");
+	else
+		snprintf(buf, size, "%lld", (long long)value);
+}
+
+/* A type, then its flags by name, then what is left of it in hex. */
+static void
+type_text(int value, const struct numbering *n, char *buf, size_t size)
+{
+	unsigned rest;
+	size_t used;
+	int id;
+
+	id = numbering_name(n, SYMBOL_TYPE, value & TYPE_MASK);
+	if (value < 0 || value == INT_MAX || (id < 0 && value <= TYPE_MASK)) {
+		number_text(value, buf, size);
+		return;
+	}
+	rest = (unsigned)value;
+	buf[0] = '\0';
+	if (id >= 0) {
+		snprintf(buf, size, "%s", symbol_name(id));
+		rest &= ~(unsigned)TYPE_MASK;
+	}
+	for (id = 0; id < SYMBOL_COUNT; id++) {
+		if (symbol_kind(id) != SYMBOL_FLAG || !n->known[id] ||
+		    (rest & (unsigned)n->number[id]) == 0)
+			continue;
+		used = strlen(buf);
+		snprintf(buf + used, size - used, "%s%s", used ? "|" : "",
+		    symbol_name(id));
+		rest &= ~(unsigned)n->number[id];
+	}
+	used = strlen(buf);
+	if (rest != 0 || used == 0)
+		snprintf(buf + used, size - used, "%s0x%x", used ? "|" : "",
+		    rest);
+}
+
+char *
+dimension_value_text(enum dimension d, int64_t value,
+    const struct numbering *n, char *buf, size_t size)
+{
+	int id;
+
+	if (dimensions[d].words != NULL) {
+		snprintf(buf, size, "%s", dimensions[d].words[value]);
+		return buf;
+	}
+	switch (d) {
+	case DIM_SOCKET:
+		return answer_text((int)value, buf, size);
+	case DIM_TYPE:
+		type_text((int)value, n, buf, size);
+		return buf;
+	case DIM_DOMAIN:
+		id = numbering_name(n, SYMBOL_DOMAIN, (int)value);
+		if (id >= 0) {
+			snprintf(buf, size, "%s", symbol_name(id));
+			return buf;
+		}
+		break;
+	default:
+		break;
+	}
+	number_text(value, buf, size);
+	return buf;
+}
+
+/* Appends one range; a range of two is two members. */
+static int
+range_text(enum dimension d, const struct range *r, const struct numbering *n,
+    char *buf, size_t size)
+{
+	char lo[96], hi[96];
+	int len;
+
+	dimension_value_text(d, r->lo, n, lo, sizeof(lo));
+	dimension_value_text(d, r->hi, n, hi, sizeof(hi));
+	if (r->lo == r->hi)
+		len = snprintf(buf, size, "%s", lo);
+	else if (r->lo + 1 == r->hi)
+		len = snprintf(buf, size, "%s,%s", lo, hi);
+	else if (dimensions[d].kind == SYMBOL_ERRNO ||
+	    dimensions[d].words != NULL)
+		len = snprintf(buf, size, "%s..%s", lo, hi);
+	else {
+		number_text(r->lo, lo, sizeof(lo));
+		number_text(r->hi, hi, sizeof(hi));
+		len = snprintf(buf, size, "%s..%s", lo, hi);
+	}
+	return len < 0 || (size_t)len >= size ? -1 : len;
+}
+
+char *
+dimension_set_text(enum dimension d, struct set s, const struct numbering *n,
+    char *buf, size_t size)
+{
+	size_t i, used;
+	int len;
+
+	if (s.count == 0) {
+		len = snprintf(buf, size, "none");
+		return (size_t)len < size ? buf : NULL;
+	}
+	used = 0;
+	for (i = 0; i < s.count; i++) {
+		if (i != 0 && used + 1 < size)
+			buf[used++] = ',';
+		len = range_text(d, &s.range[i], n, buf + used, size - used);
+		if (len < 0)
+			return NULL;
+		used += (size_t)len;
+	}
+	return buf;
+}

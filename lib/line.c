@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The lines of a trace. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/line.h"
+
+enum { CHECK_DIGITS = 8 };
+
+/* Half a byte at a time: a table small enough for a boot loader. */
+static uint32_t
+crc_nibble(uint32_t crc)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		crc = crc & 1 ? crc >> 1 ^ UINT32_C(0xedb88320) : crc >> 1;
+	return crc;
+}
+
+uint32_t
+line_crc(uint32_t crc, const void *data, size_t len)
+{
+	const unsigned char *p = data;
+	uint32_t table[16];
+	uint32_t i;
+
+	for (i = 0; i < 16; i++)
+		table[i] = crc_nibble(i);
+	crc = ~crc;
+	for (; len != 0; len--, p++) {
+		crc = crc >> 4 ^ table[(crc ^ *p) & 15];
+		crc = crc >> 4 ^ table[(crc ^ *p >> 4) & 15];
+	}
+	return ~crc;
+}
+
+size_t
+line_make(char out[LINE_SIZE], unsigned long sequence, const char *body)
+{
+	size_t len, start;
+	char *p;
+
+	start = (size_t)snprintf(out, LINE_SIZE, "@%lu ", sequence);
+	snprintf(out + start, LINE_BODY_MAX + 1, "%s", body);
+	for (p = out + start; *p != '\0'; p++)
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	len = (size_t)(p - out);
+	return len + (size_t)snprintf(p, LINE_SIZE - len, " ;%08lx\n",
+	    (unsigned long)line_crc(0, out, len));
+}
+
+static char *
+line_bad(const char **why, const char *text)
+{
+	*why = text;
+	return NULL;
+}
+
+/* Cuts " ;CHECK" off and compares. */
+static int
+line_check(char *line, size_t len)
+{
+	char *end, *mark;
+
+	if (len < CHECK_DIGITS + 2)
+		return -1;
+	mark = line + len - CHECK_DIGITS - 2;
+	if (mark[0] != ' ' || mark[1] != ';' ||
+	    strspn(mark + 2, "0123456789abcdef") != CHECK_DIGITS)
+		return -1;
+	if (strtoul(mark + 2, &end, 16) !=
+	    line_crc(0, line, (size_t)(mark - line)))
+		return -1;
+	*mark = '\0';
+	return 0;
+}
+
+char *
+line_open(char *line, unsigned long sequence, const char **why)
+{
+	unsigned long got;
+	size_t len;
+	char *end;
+
+	len = strlen(line);
+	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
+		line[--len] = '\0';
+	if (line[0] != '@')
+		return line_bad(why, "this is not a line of a trace; take out"
+		    " what the console wrote, as with: grep '^@'");
+	if (len > LINE_MAX_COLUMNS)
+		return line_bad(why, "the line is over 120 columns;"
+		    " record the trace again");
+	if (line_check(line, len) != 0)
+		return line_bad(why, "the line is garbled, for its check does"
+		    " not fit; record the trace again");
+	got = strtoul(line + 1, &end, 10);
+	if (*end != ' ')
+		return line_bad(why, "the line has no sequence number;"
+		    " record the trace again");
+	if (got != sequence)
+		return line_bad(why, got > sequence ?
+		    "lines are missing before this one; record the trace"
+		    " again" :
+		    "this line was here before; put the lines in the order of"
+		    " their numbers");
+	return end + 1;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Sets of numbers as sorted, disjoint ranges that do not touch.  A set never
+ * changes once it is made; its ranges live in an arena.
+ */
+
+#ifndef PAIRTEST_SET_H
+#define PAIRTEST_SET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+/* Both ends belong to the range. */
+struct range {
+	int64_t lo;
+	int64_t hi;
+};
+
+struct set {
+	const struct range *range;
+	size_t count;		/* ranges, not members */
+};
+
+/* The set of all numbers from lo to hi; empty where lo > hi. */
+struct set set_range(struct arena *a, int64_t lo, int64_t hi);
+
+/* The set of the n ranges given in any order, overlapping or not. */
+struct set set_of(struct arena *a, const struct range *r, size_t n);
+
+struct set set_and(struct arena *a, struct set x, struct set y);
+struct set set_or(struct arena *a, struct set x, struct set y);
+struct set set_minus(struct arena *a, struct set x, struct set y);
+
+bool set_empty(struct set s);
+bool set_has(struct set s, int64_t value);
+bool set_equal(struct set x, struct set y);
+
+/* Whether x and y have a member in common. */
+bool set_meets(struct set x, struct set y);
+
+/* How many members it has; 0 for the empty set. */
+uint64_t set_size(struct set s);
+
+/* The member nearest to zero, the positive of two; s is not empty. */
+int64_t set_nearest(struct set s);
+
+#endif

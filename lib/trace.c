@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Traces: what a host did, read from a file. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/line.h"
+#include "lib/trace.h"
+
+/* More boxes than this in one sweep are no compression any more. */
+enum { SWEEP_BOXES_MAX = 50000 };
+
+/* Room, and where the reader stands. */
+struct reader {
+	struct trace *t;
+	unsigned long line;
+	bool ended;
+	uint64_t promised;	/* requests, by the last line */
+	size_t field_room, untested_room, sweep_room, call_room, fact_room;
+	struct set axis[DIM_REQUEST]; /* of the open sweep, where it varies */
+	bool varies[DIM_REQUEST];
+	size_t sweep_boxes;
+	struct diag *why;
+};
+
+static int
+reader_bad(const struct reader *r, const char *what)
+{
+	return diag_at(r->why, r->t->name, r->line, 0, "%s", what);
+}
+
+/* Puts the place before what a lower level complained of. */
+static int
+reader_pass(const struct reader *r, const struct diag *why)
+{
+	return reader_bad(r, why->text);
+}
+
+/* Cuts the first word off *rest; "" at the end. */
+static char *
+word_take(char **rest)
+{
+	char *word = *rest;
+	size_t n;
+
+	n = strcspn(word, " ");
+	*rest = word + n;
+	if (**rest == ' ')
+		*(*rest)++ = '\0';
+	return word;
+}
+
+static int
+read_field(struct reader *r, const char *key, char *rest)
+{
+	struct trace *t = r->t;
+	struct trace_field *f;
+	char joined[64];
+	const char *sub;
+
+	sub = strcmp(key, "date") == 0 || strcmp(key, "note") == 0 ||
+	    strcmp(key, "slow") == 0 ? "" : word_take(&rest);
+	snprintf(joined, sizeof(joined), "%s%s%s", key, *sub ? " " : "", sub);
+	t->field = arena_grow(&t->arena, t->field, t->fields, t->fields + 1,
+	    sizeof(*t->field), &r->field_room);
+	f = &t->field[t->fields++];
+	f->key = arena_text(&t->arena, joined, strlen(joined));
+	f->value = arena_text(&t->arena, rest, strlen(rest));
+	return 0;
+}
+
+static int
+read_number(struct reader *r, const char *key, char *rest)
+{
+	char *name, *end;
+	long v;
+	int k, id;
+
+	(void)key;
+	name = word_take(&rest);
+	id = -1;
+	for (k = 0; k < SYMBOL_KINDS && id < 0; k++)
+		id = symbol_find((enum symbol_kind)k, name, strlen(name));
+	v = strtol(rest, &end, 0);
+	if (id < 0 || end == rest || *end != '\0' || (int)v != v)
+		return reader_bad(r, "want number NAME NUMBER, with a name"
+		    " that this version knows");
+	r->t->numbers.known[id] = true;
+	r->t->numbers.number[id] = (int)v;
+	return 0;
+}
+
+static int
+read_absent(struct reader *r, const char *key, char *rest)
+{
+	enum effect e;
+
+	(void)key;
+	e = effect_find(rest, strlen(rest));
+	if (e == EFFECT_COUNT)
+		return reader_bad(r, "want absent EFFECT, with an effect that"
+		    " this version knows");
+	r->t->unseen[e] = true;
+	return 0;
+}
+
+/* Reads KEY=SET for a dimension of the request. */
+static int
+read_pair(struct reader *r, char *word, enum dimension *d, struct set *s)
+{
+	struct diag why;
+	char *eq;
+
+	eq = strchr(word, '=');
+	if (eq == NULL)
+		return reader_bad(r, "want DIMENSION=VALUE");
+	*d = dimension_find(word, (size_t)(eq - word));
+	if (*d >= DIM_REQUEST)
+		return reader_bad(r, "no dimension of a request has that"
+		    " name");
+	if (dimension_set(&r->t->arena, *d, eq + 1, strlen(eq + 1),
+	    &r->t->numbers, s, &why) != 0)
+		return reader_pass(r, &why);
+	return 0;
+}
+
+static int
+read_untested(struct reader *r, const char *key, char *rest)
+{
+	struct trace *t = r->t;
+	struct trace_untested *u;
+
+	(void)key;
+	t->untested = arena_grow(&t->arena, t->untested, t->untesteds,
+	    t->untesteds + 1, sizeof(*t->untested), &r->untested_room);
+	u = &t->untested[t->untesteds];
+	if (read_pair(r, word_take(&rest), &u->dim, &u->set) != 0)
+		return -1;
+	u->reason = arena_text(&t->arena, rest, strlen(rest));
+	t->untesteds++;
+	return 0;
+}
+
+/* A dimension that neither the sweep nor an axis names is as usual. */
+static void
+sweep_start(struct reader *r, struct trace_sweep *s)
+{
+	struct trace *t = r->t;
+	int d, v;
+
+	s->axes = box_all(&t->arena);
+	for (d = 0; d < DIM_REQUEST; d++) {
+		v = dimension_default((enum dimension)d, &t->numbers);
+		s->axes.dim[d] = set_range(&t->arena, v, v);
+		r->varies[d] = false;
+	}
+	r->sweep_boxes = 0;
+}
+
+static int
+read_sweep(struct reader *r, const char *key, char *rest)
+{
+	struct trace *t = r->t;
+	struct trace_sweep *s;
+	enum dimension d;
+	struct set set;
+	const char *kind, *name;
+
+	(void)key;
+	t->sweep = arena_grow(&t->arena, t->sweep, t->sweeps, t->sweeps + 1,
+	    sizeof(*t->sweep), &r->sweep_room);
+	s = &t->sweep[t->sweeps];
+	kind = word_take(&rest);
+	if (strcmp(kind, "call") != 0 && strcmp(kind, "socket") != 0)
+		return reader_bad(r, "want sweep call or sweep socket");
+	s->kind = *kind == 'c' ? SWEEP_CALL : SWEEP_SOCKET;
+	name = word_take(&rest);
+	s->name = arena_text(&t->arena, name, strlen(name));
+	sweep_start(r, s);
+	while (*rest != '\0') {
+		if (read_pair(r, word_take(&rest), &d, &set) != 0)
+			return -1;
+		s->axes.dim[d] = set;
+	}
+	t->sweeps++;
+	return 0;
+}
+
+static int
+read_axis(struct reader *r, const char *key, char *rest)
+{
+	struct trace_sweep *s;
+	struct diag why;
+	enum dimension d;
+	struct set set;
+	char *name;
+
+	(void)key;
+	name = word_take(&rest);
+	d = dimension_find(name, strlen(name));
+	if (r->t->sweeps == 0 || r->sweep_boxes != 0)
+		return reader_bad(r, "an axis stands outside the head of a"
+		    " sweep");
+	if (d >= DIM_REQUEST)
+		return reader_bad(r, "no dimension of a request has that"
+		    " name");
+	if (dimension_set(&r->t->arena, d, rest, strlen(rest),
+	    &r->t->numbers, &set, &why) != 0)
+		return reader_pass(r, &why);
+	s = &r->t->sweep[r->t->sweeps - 1];
+	s->axes.dim[d] = r->varies[d] ?
+	    set_or(&r->t->arena, s->axes.dim[d], set) : set;
+	r->varies[d] = true;
+	return 0;
+}
+
+/* Two boxes of a sweep that share a request contradict each other. */
+static int
+box_is_new(const struct reader *r, const struct observation *list,
+    size_t count, const struct box *b)
+{
+	size_t i;
+	int d;
+
+	for (i = count - r->sweep_boxes; i < count; i++) {
+		for (d = 0; d < DIM_REQUEST; d++)
+			if (!set_meets(list[i].box.dim[d], b->dim[d]))
+				break;
+		if (d == DIM_REQUEST)
+			return reader_bad(r, "the box overlaps an earlier one"
+			    " of its sweep; record the trace again");
+	}
+	return 0;
+}
+
+static struct observation *
+observation_add(struct reader *r, enum sweep_kind kind)
+{
+	struct trace *t = r->t;
+
+	if (kind == SWEEP_CALL) {
+		t->call = arena_grow(&t->arena, t->call, t->calls,
+		    t->calls + 1, sizeof(*t->call), &r->call_room);
+		return &t->call[t->calls];
+	}
+	t->fact = arena_grow(&t->arena, t->fact, t->facts, t->facts + 1,
+	    sizeof(*t->fact), &r->fact_room);
+	return &t->fact[t->facts];
+}
+
+static int
+observation_done(struct reader *r, struct observation *o,
+    const struct trace_sweep *s)
+{
+	struct trace *t = r->t;
+	uint64_t size;
+	int call;
+
+	call = s->kind == SWEEP_CALL;
+	if (box_is_new(r, call ? t->call : t->fact, call ? t->calls : t->facts,
+	    &o->box) != 0)
+		return -1;
+	size = box_size(&o->box);
+	if (++r->sweep_boxes > SWEEP_BOXES_MAX ||
+	    t->requests + size < t->requests)
+		return reader_bad(r, "the trace holds more than a trace can;"
+		    " it was not made by a probe");
+	if (call) {
+		t->calls++;
+		t->requests += size;
+	} else
+		t->facts++;
+	return 0;
+}
+
+static int
+read_box(struct reader *r, const char *key, char *rest)
+{
+	struct trace *t = r->t;
+	const struct trace_sweep *s;
+	struct observation *o;
+	struct diag why;
+	enum dimension d;
+	struct set set;
+	char *word;
+
+	(void)key;
+	if (t->sweeps == 0)
+		return reader_bad(r, "a box stands outside a sweep");
+	s = &t->sweep[t->sweeps - 1];
+	o = observation_add(r, s->kind);
+	o->box = s->axes;
+	o->sweep = t->sweeps - 1;
+	o->line = r->line;
+	while (*(word = word_take(&rest)) != '\0' && strcmp(word, "=>") != 0) {
+		if (read_pair(r, word, &d, &set) != 0)
+			return -1;
+		o->box.dim[d] = set_and(&t->arena, o->box.dim[d], set);
+		if (set_empty(o->box.dim[d]))
+			return reader_bad(r, "the box holds nothing that its"
+			    " sweep tried");
+	}
+	if (outcome_read(rest, &o->outcome, &why) != 0)
+		return reader_pass(r, &why);
+	return observation_done(r, o, s);
+}
+
+static int
+read_end(struct reader *r, const char *key, char *rest)
+{
+	char *end;
+
+	(void)key;
+	r->promised = strtoull(rest, &end, 10);
+	if (end == rest || *end != '\0')
+		return reader_bad(r, "want end REQUESTS");
+	r->ended = true;
+	return 0;
+}
+
+static const struct {
+	const char *key;
+	int (*read)(struct reader *, const char *, char *);
+} lines[] = {
+	{ "absent", read_absent },
+	{ "axis", read_axis },
+	{ "box", read_box },
+	{ "build", read_field },
+	{ "date", read_field },
+	{ "end", read_end },
+	{ "host", read_field },
+	{ "limit", read_field },
+	{ "note", read_field },
+	{ "number", read_number },
+	{ "plan", read_field },
+	{ "slow", read_field },
+	{ "sweep", read_sweep },
+	{ "untested", read_untested },
+	{ "user", read_field }
+};
+
+static int
+read_line(struct reader *r, char *text)
+{
+	const char *bad;
+	char *body, *key;
+	size_t i;
+
+	if (r->ended)
+		return reader_bad(r, "something follows the last line;"
+		    " cut it off");
+	body = line_open(text, r->line, &bad);
+	if (body == NULL)
+		return reader_bad(r, bad);
+	if (r->line == 1)
+		return strcmp(body, TRACE_MAGIC) == 0 ? 0 : reader_bad(r,
+		    "this is no trace of version 1; use the pairoracle of the"
+		    " version that recorded it");
+	key = word_take(&body);
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (strcmp(lines[i].key, key) == 0)
+			return lines[i].read(r, key, body);
+	return reader_bad(r, "a line of this kind is not known to this"
+	    " version");
+}
+
+static int
+read_finish(struct reader *r)
+{
+	if (r->line == 0) {
+		r->line = 1;
+		return reader_bad(r, "the trace is empty; see whether the"
+		    " probe ran at all");
+	}
+	if (!r->ended)
+		return reader_bad(r, "the trace ends here without its last"
+		    " line: the probe was stopped, or the host went down; what"
+		    " it held is not judged");
+	if (r->promised != r->t->requests)
+		return reader_bad(r, "the last line promises another number"
+		    " of requests; record the trace again");
+	return 0;
+}
+
+int
+trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
+{
+	struct reader r = { 0 };
+	/* One byte more than a line, so that a longer one shows. */
+	char text[LINE_SIZE + 3];
+	int ret;
+
+	memset(t, 0, sizeof(*t));
+	t->name = arena_text(&t->arena, name, strlen(name));
+	r.t = t;
+	r.why = why;
+	while (fgets(text, sizeof(text), f) != NULL) {
+		r.line++;
+		ret = read_line(&r, text);
+		if (ret != 0)
+			return ret;
+	}
+	if (ferror(f))
+		return diag_set(why, "%s: the file cannot be read to its end;"
+		    " is it a regular file?", name);
+	return read_finish(&r);
+}
+
+void
+trace_free(struct trace *t)
+{
+	arena_free(&t->arena);
+}
+
+const char *
+trace_header(const struct trace *t, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < t->fields; i++)
+		if (strcmp(t->field[i].key, key) == 0)
+			return t->field[i].value;
+	return "unknown";
+}
