@@ -1,0 +1,31 @@
+#! /bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# Compiles each header alone, twice over: it must bring what it needs.
+# lib and the probe must do with C99, the oracle has C11.
+# usage: cd SOURCE && CC=cc check-headers.sh
+
+flags='-Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c'
+status=0
+
+check()
+{
+	for header in "$2"/*.h
+	do
+		[ -f "$header" ] || continue
+		printf '#include "%s"\n#include "%s"\n' "$header" "$header" |
+		    ${CC:-cc} -std="$1" -D_GNU_SOURCE $flags -I. - || {
+			echo "$header: does not compile alone; include in" \
+			    "it what it uses" >&2
+			status=1
+		}
+	done
+}
+
+check c99 lib
+check c99 t/probe
+check c11 t/suite
+check c11 t/self
+check c11 oracle
+exit $status

@@ -1,0 +1,12 @@
+#! /bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# Looks for errors in C that a compiler does not look for.
+# usage: cd SOURCE && CPPCHECK=cppcheck check-static.sh
+
+[ -n "$CPPCHECK" ] || { echo "cppcheck is not here: left out"; exit 0; }
+
+"$CPPCHECK" --quiet --std=c11 --enable=warning,performance,portability \
+    --inline-suppr --error-exitcode=1 -I. \
+    --suppress=missingIncludeSystem lib oracle t
