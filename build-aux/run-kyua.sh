@@ -1,0 +1,29 @@
+#! /bin/sh
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# Runs a Kyuafile and says why what failed did.
+# usage: KYUA=kyua run-kyua.sh RESULTS KYUAFILE [TEST-OPTION ...]
+#
+# Kyua stores the whole environment with the results and shows it with
+# each report, so it is given next to none.
+
+results=$1
+kyuafile=$2
+shift 2
+
+run()
+{
+	env -i PATH="$PATH" HOME="${HOME-/}" TMPDIR="${TMPDIR-/tmp}" \
+	    ${ASAN_OPTIONS+ASAN_OPTIONS="$ASAN_OPTIONS"} \
+	    "${KYUA:-kyua}" --config=none --logfile=/dev/null "$@"
+}
+
+rm -f "$results"
+run test --kyuafile="$kyuafile" --results-file="$results" "$@"
+status=$?
+if [ $status -eq 1 ]; then
+	run report --verbose --results-file="$results" \
+	    --results-filter=broken,failed
+fi
+exit $status
