@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * The subcommands of pairoracle.  Each is one file, cmd_NAME.c, and one row
+ * of the table in main.c.
+ */
+
+#ifndef PAIRTEST_COMMAND_H
+#define PAIRTEST_COMMAND_H
+
+#include "lib/diag.h"
+
+/* Exit statuses of every program of the project. */
+enum {
+	STATUS_CONFORMS = 0,
+	STATUS_DEVIATES = 1,
+	STATUS_ENVIRONMENT = 2	/* or usage */
+};
+
+/* Each takes the arguments behind its own name and returns a status. */
+int cmd_cover(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
+int cmd_judge(int argc, char **argv);
+int cmd_lint(int argc, char **argv);
+int cmd_predict(int argc, char **argv);
+int cmd_report(int argc, char **argv);
+
+/* Prints "pairoracle: TEXT" on standard error; STATUS_ENVIRONMENT. */
+int command_fail(const struct diag *why);
+
+/* The same with a text of its own: "what; remedy". */
+int command_usage(const char *fmt, ...) DIAG_FORMAT(1, 2);
+
+#endif
