@@ -6,7 +6,6 @@
 # lib and the probe must do with C99, the oracle has C11.
 # usage: cd SOURCE && CC=cc check-headers.sh
 
-flags='-Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c'
 status=0
 
 check()
@@ -15,7 +14,8 @@ check()
 	do
 		[ -f "$header" ] || continue
 		printf '#include "%s"\n#include "%s"\n' "$header" "$header" |
-		    ${CC:-cc} -std="$1" -D_GNU_SOURCE $flags -I. - || {
+		    ${CC:-cc} -std="$1" -D_GNU_SOURCE -Wall -Wextra \
+		    -Wpedantic -Werror -fsyntax-only -I. -x c - || {
 			echo "$header: does not compile alone; include in" \
 			    "it what it uses" >&2
 			status=1

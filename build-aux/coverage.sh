@@ -9,17 +9,32 @@
 build=$1
 limit=$2
 
-[ -n "$LCOV" ] && [ -n "$GCOV" ] || {
+if [ -z "$LCOV" ] || [ -z "$GCOV" ]; then
 	echo "coverage: needs lcov and gcov; configure again" >&2
 	exit 1
-}
+fi
 
 # Also what was never run counts: hence a first count of nothing.
 capture()
 {
 	"$LCOV" --quiet --capture --gcov-tool "$GCOV" --no-external \
-	    --base-directory "$build" --directory "$build/lib" \
-	    --directory "$build/oracle" --directory "$build/t/probe" "$@"
+	    --directory . "$@" 2>coverage.log || {
+		cat coverage.log >&2
+		exit 1
+	}
+}
+
+# The tests themselves are left out.
+select_rooms()
+{
+	awk '
+	{ record = record $0 "\n" }
+	/^SF:/ { wanted = /\/(lib|oracle|t\/probe)\/[^\/]*$/ }
+	/^end_of_record/ {
+		if (wanted)
+			printf "%s", record
+		record = ""
+	}'
 }
 
 percent()
@@ -33,11 +48,11 @@ percent()
 
 set -e
 cd "$build"
-build=.
 capture --initial --output-file coverage-none.info
 capture --output-file coverage-run.info
 "$LCOV" --quiet --add-tracefile coverage-none.info \
-    --add-tracefile coverage-run.info --output-file coverage.info
+    --add-tracefile coverage-run.info --output-file coverage-all.info
+select_rooms <coverage-all.info >coverage.info
 [ -z "$GENHTML" ] || {
 	"$GENHTML" --quiet --prefix "$PWD" --title pairtest \
 	    --output-directory html coverage.info

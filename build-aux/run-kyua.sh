@@ -15,7 +15,7 @@ shift 2
 run()
 {
 	env -i PATH="$PATH" HOME="${HOME-/}" TMPDIR="${TMPDIR-/tmp}" \
-	    ${ASAN_OPTIONS+ASAN_OPTIONS="$ASAN_OPTIONS"} \
+	    ${LSAN_OPTIONS+LSAN_OPTIONS="$LSAN_OPTIONS"} \
 	    "${KYUA:-kyua}" --config=none --logfile=/dev/null "$@"
 }
 
