@@ -14,4 +14,4 @@ AC_DEFUN([PAIRTEST_SUMMARY],
 AS_IF([test "x$pairtest_developer" = xyes],
     [AC_MSG_NOTICE([Warnings are errors (--disable-developer).])])
 AS_IF([test "x$pairtest_left_out" != x],
-    [AC_MSG_NOTICE([Left out, because it was not found:$pairtest_left_out])])])
+    [AC_MSG_NOTICE([Left out:$pairtest_left_out])])])
