@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Expectations: deviations of a host that were looked at and accepted, each
+ * with a reason and a reference.  pairtest-expectations(5) has the format.
+ * One that no deviation uses any more is stale, and a gate turns red.
+ */
+
+#ifndef PAIRTEST_EXPECT_H
+#define PAIRTEST_EXPECT_H
+
+#include <stdbool.h>
+
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/trace.h"
+
+struct expectation {
+	const char *pattern;	/* of PROGRAM:CASE or TABLE:CLAUSE:GOT */
+	const char *host;	/* pattern of "SYSTEM RELEASE MACHINE" */
+	const char *reason;
+	const char *reference;
+	const char *file;
+	unsigned long line;	/* where it starts, from 1 */
+	bool used;
+};
+
+struct expectations {
+	struct arena arena;
+	struct expectation *list;
+	size_t count;
+	size_t room;
+};
+
+#define EXPECTATIONS_INIT { ARENA_INIT, NULL, 0, 0 }
+
+/*
+ * Adds the expectations of a file to e.  Returns 0, or -1 with "file:line:
+ * what; remedy".  Either way expect_free is due in the end.
+ */
+int expect_read(struct expectations *e, const char *path, struct diag *why);
+
+void expect_free(struct expectations *e);
+
+/* The first entry that speaks of that name on that host, or NULL. */
+const struct expectation *expect_find(const struct expectations *e,
+    const char *host, const char *name);
+
+/* The same, and every entry that speaks of it becomes used. */
+const struct expectation *expect_use(struct expectations *e,
+    const char *host, const char *name);
+
+/*
+ * Whether the entry speaks of this table on this host and no deviation has
+ * used it.
+ */
+bool expect_is_stale(const struct expectation *x, const char *host,
+    const char *table);
+
+/* "SYSTEM RELEASE MACHINE", as a trace's header has them.  Returns buf. */
+char *expect_host(const struct trace *t, char *buf, size_t size);
+
+/*
+ * Whether the trace holds all that its host can be asked, so that what it
+ * does not show is not there: the full plan, with nothing left out.
+ */
+bool expect_is_whole(const struct trace *t);
+
+#endif
