@@ -3,10 +3,10 @@
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
 # Looks for errors in C that a compiler does not look for.
-# usage: cd SOURCE && CPPCHECK=cppcheck check-static.sh
+# usage: cd SOURCE && CPPCHECK=cppcheck BUILD=directory check-static.sh
 
 [ -n "$CPPCHECK" ] || { echo "cppcheck is not here: left out"; exit 0; }
 
 "$CPPCHECK" --quiet --std=c11 --enable=warning,performance,portability \
-    --inline-suppr --error-exitcode=1 -I. \
+    --inline-suppr --error-exitcode=1 -DHAVE_CONFIG_H -I. -I"$BUILD" \
     --suppress=missingIncludeSystem lib oracle t

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The checks behind make lint find what they are for, and nothing else.
+
+aux()
+{
+	echo "$(atf_get_srcdir)/../../build-aux/$1"
+}
+
+licence='/* SPDX-License-Identifier: BSD-2-Clause */'
+
+# check_rooms FILE LINE ...: look over a file of these lines.
+check_rooms()
+{
+	file=$1
+	shift
+	mkdir -p "$(dirname "$file")"
+	printf '%s\n' "$@" >"$file"
+	awk -f "$(aux check-rooms.awk)" "$file" >found
+}
+
+atf_test_case rooms_call
+rooms_call_body()
+{
+	check_rooms oracle/x.c '	fd = socket(1, 2, 3);' &&
+	    atf_fail "a call of socket in oracle/ is let through"
+	atf_check_equal 'oracle/x.c:1: socket is called; only t/probe may' \
+	    "$(cat found)"
+	check_rooms lib/x.c '	x = 1; socketpair (a, b, c, d);' &&
+	    atf_fail "a call of socketpair in lib/ is let through"
+	check_rooms t/probe/x.c '	socketpair(a, b, c, d);' ||
+	    atf_fail "the probe may not make a socket"
+}
+
+atf_test_case rooms_words
+rooms_words_body()
+{
+	check_rooms oracle/x.c '/* socket(2)' ' * bind(2) */' \
+	    '	puts("socket(AF_UNIX) \" listen()"); /* bind() */' \
+	    '	bind_names(x);' ||
+	    atf_fail "words are taken for calls: $(cat found)"
+}
+
+atf_test_case rooms_include
+rooms_include_body()
+{
+	check_rooms t/probe/x.c '#include "oracle/table.h"' &&
+	    atf_fail "the probe may include oracle/"
+	check_rooms lib/x.c '#include "t/probe/host.h"' &&
+	    atf_fail "lib may include t/probe"
+	check_rooms oracle/x.c '#include "oracle/table.h"' ||
+	    atf_fail "the oracle may not include itself"
+}
+
+# style_finds WORDS LINE ...: a C file of these lines is complained of so.
+style_finds()
+{
+	words=$1
+	shift
+	printf '%s\n' "$licence" "$@" >x.c
+	awk -f "$(aux check-style.awk)" x.c >found &&
+	    atf_fail "nothing is found; want: $words"
+	grep -q -- "$words" found ||
+	    atf_fail "found $(cat found), want $words"
+}
+
+atf_test_case style_lines
+style_lines_body()
+{
+	style_finds 'blanks at the end' 'int x; '
+	style_finds 'wider than 80' "$(printf '\t%073d' 0)"
+	style_finds 'use tabs' '        int x;'
+	style_finds 'for an issue' '/* TO''DO */'
+	printf '%s\n' "$licence" "$(printf '\t%072d' 0)" >x.c
+	atf_check awk -f "$(aux check-style.awk)" x.c
+}
+
+atf_test_case style_licence
+style_licence_body()
+{
+	printf '%s\n' a b c d >x.c
+	atf_check -s exit:1 -o match:'x.c:4: .*licence' \
+	    awk -f "$(aux check-style.awk)" x.c
+}
+
+atf_test_case style_function
+style_function_body()
+{
+	{
+		printf '%s\n' "$licence" 'int' 'f(void)' '{'
+		awk 'BEGIN { for (i = 0; i < 61; i++) print "\t;" }'
+		echo '}'
+	} >x.c
+	atf_check -s exit:1 -o match:'x.c:66: a function of 61 lines' \
+	    awk -f "$(aux check-style.awk)" x.c
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case rooms_call
+	atf_add_test_case rooms_words
+	atf_add_test_case rooms_include
+	atf_add_test_case style_lines
+	atf_add_test_case style_licence
+	atf_add_test_case style_function
+}
