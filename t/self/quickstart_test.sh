@@ -12,8 +12,6 @@ machine()
 	do
 		ln -s "$(command -v $program)" bin/$program
 	done
-	# PWD is for the script to expand.
-	# shellcheck disable=SC2016
 	printf '%s\n' '#! /bin/sh' \
 	    'exec env PATH="$PWD/bin" CC=cc sh ./quickstart "$@"' >run
 	chmod +x run
