@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Traces: what a host did, read from a file. */
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -405,6 +406,23 @@ trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
 		return diag_set(why, "%s: the file cannot be read to its end;"
 		    " is it a regular file?", name);
 	return read_finish(&r);
+}
+
+int
+trace_open(struct trace *t, const char *path, struct diag *why)
+{
+	FILE *f;
+	int ret;
+
+	memset(t, 0, sizeof(*t));
+	f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+	if (f == NULL)
+		return diag_set(why, "%s: %s; name a trace that pairprobe"
+		    " wrote", path, strerror(errno));
+	ret = trace_read(t, f, f == stdin ? "standard input" : path, why);
+	if (f != stdin)
+		fclose(f);
+	return ret;
 }
 
 void

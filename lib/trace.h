@@ -68,6 +68,9 @@ struct trace {
  */
 int trace_read(struct trace *t, FILE *f, const char *name, struct diag *why);
 
+/* The same from the file at path; "-" is standard input. */
+int trace_open(struct trace *t, const char *path, struct diag *why);
+
 void trace_free(struct trace *t);
 
 /* The value of a header line, as "host system"; "unknown" without one. */

@@ -121,11 +121,36 @@ finding_add(struct bench *b, const struct ruling *r, const struct box *box)
 	f->requests += box_size(box);
 }
 
+/* A passed ruling counts for every row that allows the answer. */
 static void
-ruling_count(struct bench *b, const struct ruling *r, const struct box *box)
+clauses_count(struct bench *b, const struct ruling *r,
+    const struct decision *d, const struct box *box)
 {
-	if (r->clause != CLAUSE_NONE)
+	const struct row *row;
+	bool counted;
+	size_t i;
+
+	counted = false;
+	for (i = 0; d != NULL && r->verdict == VERDICT_PASSED && i < d->rows;
+	    i++) {
+		row = &b->j->table->row[d->row[i]];
+		if (b->j->table->order == ORDER_ANY &&
+		    !table_row_has(row, outcome_answer(b->o->outcome)))
+			continue;
+		b->j->clause[row->clause].requests[VERDICT_PASSED] +=
+		    box_size(box);
+		counted = true;
+	}
+	if (!counted && r->clause != CLAUSE_NONE)
 		b->j->clause[r->clause].requests[r->verdict] += box_size(box);
+}
+
+/* d is NULL for a ruling on effects. */
+static void
+ruling_count(struct bench *b, const struct ruling *r,
+    const struct decision *d, const struct box *box)
+{
+	clauses_count(b, r, d, box);
 	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_CANT_TELL)
 		finding_add(b, r, box);
 }
@@ -236,7 +261,8 @@ judge_answer(struct bench *b, const struct box *part)
 	for (i = 0; i < groups.count; i++) {
 		r = group_ruling(b, &groups.list[i]);
 		b->j->requests[r.verdict] += box_size(&groups.list[i].box);
-		ruling_count(b, &r, &groups.list[i].box);
+		ruling_count(b, &r, groups.list[i].may[0],
+		    &groups.list[i].box);
 		rows_count(b, groups.list[i].may[0], &groups.list[i].box);
 	}
 }
@@ -264,7 +290,7 @@ judge_effects(struct bench *b, const struct box *part)
 			continue;
 		r = ruling_effects(&b->scratch, &t->row[i], b->o->outcome,
 		    b->j->trace->unseen);
-		ruling_count(b, &r, &both);
+		ruling_count(b, &r, NULL, &both);
 		b->j->row[i] += box_size(&both);
 	}
 }

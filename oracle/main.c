@@ -23,7 +23,7 @@ static const struct {
 	{ "explain", cmd_explain, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
 	    " [KEY=VALUE]...",
 	    "say what each table allows, by which clause, and why" },
-	{ "judge", cmd_judge, "[-t TABLE]... [-e FILE]... TRACE",
+	{ "judge", cmd_judge, "[-t TABLE]... TRACE",
 	    "compare a trace with tables; - is standard input" },
 	{ "lint", cmd_lint, "[FILE]...",
 	    "look tables, traces and expectations over; list the tables" },

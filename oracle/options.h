@@ -27,9 +27,8 @@ struct option_spec {
 };
 
 /*
- * Reads the options of argv, which ends with NULL, by specs (count of them).
- * Reads the options of argv by specs (count of them).  Returns
- * reason.
+ * Reads the options of argv by count specs.  Returns the index of the first
+ * operand, or -1 with the reason.
  */
 int options_read(int argc, char **argv, const struct option_spec *spec,
     size_t count, struct diag *why);

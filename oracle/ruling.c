@@ -34,17 +34,6 @@ ruling_otherwise(const struct table *t)
 	return i;
 }
 
-static bool
-row_has(const struct row *r, int answer)
-{
-	size_t i;
-
-	for (i = 0; i < r->answers; i++)
-		if (r->answer[i] == answer)
-			return true;
-	return false;
-}
-
 static struct allowance
 allowance_of(const struct table *t, const struct decision *d)
 {
@@ -55,7 +44,7 @@ allowance_of(const struct table *t, const struct decision *d)
 	for (i = 0; i < d->rows && w.rows < 31; i++) {
 		r = &t->row[d->row[i]];
 		w.row[w.rows++] = r;
-		if (row_has(r, ANSWER_CANT_TELL))
+		if (table_row_has(r, ANSWER_CANT_TELL))
 			w.silent = true;
 		else if (!r->may)
 			w.required = true;
@@ -73,7 +62,7 @@ allowance_row(const struct allowance *w, int answer)
 	size_t i;
 
 	for (i = 0; i < w->rows; i++)
-		if (row_has(w->row[i], answer))
+		if (table_row_has(w->row[i], answer))
 			return w->row[i];
 	return NULL;
 }
@@ -89,7 +78,7 @@ allowance_text(struct arena *a, const struct allowance *w)
 	for (i = 0; i < w->rows; i++)
 		for (j = 0; j < w->row[i]->answers; j++) {
 			answer = w->row[i]->answer[j];
-			for (k = 0; k < i && !row_has(w->row[k], answer); k++)
+			for (k = 0; k < i && !table_row_has(w->row[k], answer); k++)
 				continue;
 			if (k < i || used >= sizeof(text))
 				continue;
@@ -127,7 +116,7 @@ is_documented(const struct table *t, int answer)
 		if (t->error[i] == answer)
 			return true;
 	for (i = 0; i < t->rows; i++)
-		if (row_has(&t->row[i], answer))
+		if (table_row_has(&t->row[i], answer))
 			return true;
 	return false;
 }
@@ -169,7 +158,8 @@ document_ruling(struct arena *a, const struct table *t,
 	ruling.clause = clause_of(r);
 	if (r != NULL)
 		return ruling;
-	ruling.clause = clause_of(w.rows == 0 ? NULL : w.row[0]);
+	/* Pages put the general reasons first; the last is the closest. */
+	ruling.clause = clause_of(w.rows == 0 ? NULL : w.row[w.rows - 1]);
 	if (w.silent || w.rows == 0) {
 		r = allowance_row(&w, ANSWER_CANT_TELL);
 		if (r != NULL)
@@ -188,10 +178,10 @@ system_answers(const struct row *r, const struct decision *d, int got)
 {
 	struct set s;
 
-	if (row_has(r, got))
+	if (table_row_has(r, got))
 		return 1;
-	if (!row_has(r, ANSWER_SOCKET))
-		return row_has(r, ANSWER_CANT_TELL) ? -1 : 0;
+	if (!table_row_has(r, ANSWER_SOCKET))
+		return table_row_has(r, ANSWER_CANT_TELL) ? -1 : 0;
 	s = d->box.dim[DIM_SOCKET];
 	if (set_size(s) != 1)
 		return -1;
@@ -232,7 +222,7 @@ system_ruling(struct arena *a, const struct table *t,
 	if (answers == 0) {
 		ruling.verdict = VERDICT_FAILED;
 		ruling.kind = deviation_of(t, outcome_answer(outcome),
-		    !row_has(r, ANSWER_OK));
+		    !table_row_has(r, ANSWER_OK));
 	} else if (outcome_effects(without_unseen(outcome, unseen)) !=
 	    without_unseen(r->effects, unseen)) {
 		ruling.verdict = VERDICT_FAILED;
@@ -257,9 +247,22 @@ named_text(struct arena *a, const struct row *r, outcome_t outcome)
 	struct row shown = *r;
 	char text[TEXT_MAX];
 
-	shown.effects = outcome;
+	if (outcome != r->effects) {
+		shown.effects = outcome;
+		memset(shown.allow, 0, sizeof(shown.allow));
+	}
 	shown.answers = 0;
 	return keep(a, table_outcome_text(&shown, text, sizeof(text)));
+}
+
+static bool
+effect_allowed(const struct row *r, enum effect e, outcome_t outcome)
+{
+	unsigned v;
+
+	v = outcome_effect(outcome, e);
+	return v == outcome_effect(r->effects, e) ||
+	    (v < 32 && (r->allow[e] >> v & 1));
 }
 
 struct ruling
@@ -279,8 +282,7 @@ ruling_effects(struct arena *a, const struct row *r, outcome_t outcome,
 			continue;
 		if (unseen[e] && ruling.verdict == VERDICT_PASSED)
 			ruling.verdict = VERDICT_UNTESTED;
-		else if (!unseen[e] && outcome_effect(outcome, e) !=
-		    outcome_effect(r->effects, e)) {
+		else if (!unseen[e] && !effect_allowed(r, e, outcome)) {
 			ruling.verdict = VERDICT_FAILED;
 			ruling.kind = DEVIATION_SIDE_EFFECT;
 		}

@@ -293,6 +293,7 @@ static int
 parse_effect(struct parser *p, struct row *r, char *word)
 {
 	enum effect e;
+	size_t n;
 	char *eq;
 	int v;
 
@@ -301,12 +302,20 @@ parse_effect(struct parser *p, struct row *r, char *word)
 	if (eq == NULL || e == EFFECT_COUNT)
 		return parser_bad(p, word, "no effect has this name; want"
 		    " EFFECT=WORD");
-	v = effect_value(e, eq + 1, strlen(eq + 1));
-	if (v < 0)
-		return parser_bad(p, eq + 1, "the effect has no such value");
-	r->effects = outcome_with(r->effects, e, (unsigned)v);
 	r->named[e] = true;
-	return 0;
+	for (word = eq + 1;; word += n + 1) {
+		n = strcspn(word, "|");
+		v = effect_value(e, word, n);
+		if (v < 0)
+			return parser_bad(p, word, "the effect has no such"
+			    " value");
+		if (word == eq + 1)
+			r->effects = outcome_with(r->effects, e, (unsigned)v);
+		if (v < 32)
+			r->allow[e] |= UINT32_C(1) << v;
+		if (word[n] == '\0')
+			return 0;
+	}
 }
 
 static int
@@ -539,10 +548,42 @@ table_answer_text(int answer, char *buf, size_t size)
 	return buf;
 }
 
+bool
+table_row_has(const struct row *r, int answer)
+{
+	size_t i;
+
+	for (i = 0; i < r->answers; i++)
+		if (r->answer[i] == answer)
+			return true;
+	return false;
+}
+
+/* " EFFECT=WORD|WORD": every value that the row allows. */
+static int
+effect_print(const struct row *r, enum effect e, char *buf, size_t size)
+{
+	char word[32];
+	size_t used;
+	unsigned v;
+
+	used = (size_t)snprintf(buf, size, "%s=", effect_name(e));
+	if (r->allow[e] == 0)
+		used += (size_t)snprintf(buf + used, size - used, "%s",
+		    effect_text(e, outcome_effect(r->effects, e), word,
+		    sizeof(word)));
+	for (v = 0; v < 32 && used < size; v++)
+		if (r->allow[e] >> v & 1)
+			used += (size_t)snprintf(buf + used, size - used,
+			    "%s%s", buf[used - 1] == '=' ? "" : "|",
+			    effect_text(e, v, word, sizeof(word)));
+	return (int)used;
+}
+
 char *
 table_outcome_text(const struct row *r, char *buf, size_t size)
 {
-	char word[32];
+	char word[128];
 	size_t i, used;
 
 	used = 0;
@@ -552,12 +593,10 @@ table_outcome_text(const struct row *r, char *buf, size_t size)
 		    i ? "|" : "", table_answer_text(r->answer[i], word,
 		    sizeof(word)));
 	for (i = 0; i < EFFECT_COUNT && used < size; i++)
-		if (r->named[i])
+		if (r->named[i]) {
+			effect_print(r, (enum effect)i, word, sizeof(word));
 			used += (size_t)snprintf(buf + used, size - used,
-			    "%s%s=%s", used ? " " : "",
-			    effect_name((enum effect)i),
-			    effect_text((enum effect)i,
-			    outcome_effect(r->effects, (enum effect)i), word,
-			    sizeof(word)));
+			    "%s%s", used ? " " : "", word);
+		}
 	return buf;
 }

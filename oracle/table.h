@@ -48,8 +48,9 @@ struct row {
 	size_t conditions;
 	int *answer;		/* lib/outcome.h, or one of the above */
 	size_t answers;
-	outcome_t effects;	/* the values of those that are named */
+	outcome_t effects;	/* the first value of those that are named */
 	bool named[EFFECT_COUNT];
+	uint32_t allow[EFFECT_COUNT]; /* a bit a value below 32 */
 	size_t clause;		/* index */
 	unsigned long line;	/* of the file, from 1 */
 };
@@ -94,6 +95,9 @@ int table_read(struct table *t, const char *text, size_t len,
 int table_open(struct table *t, const char *name, struct diag *why);
 
 void table_free(struct table *t);
+
+/* Whether the row gives that answer. */
+bool table_row_has(const struct row *r, int answer);
 
 /* "EFAULT|EINVAL vector=first", as the row says it.  Returns buf. */
 char *table_outcome_text(const struct row *r, char *buf, size_t size);

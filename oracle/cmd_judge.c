@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle judge: compare a trace with tables. */
+
+#include <stdio.h>
+
+#include "oracle/command.h"
+#include "oracle/judge.h"
+#include "oracle/tables.h"
+
+static void
+print_finding(const struct judgement *j, const struct finding *f)
+{
+	const struct clause *c = &j->table->clause[f->clause];
+
+	printf("deviation %s: %s, %llu request%s\n", f->id,
+	    deviation_name(f->kind), (unsigned long long)f->requests,
+	    f->requests == 1 ? "" : "s");
+	printf("    clause %s (%s): %s\n", c->id, c->citation, c->text);
+	printf("    allowed %s, got %s\n", f->allowed, f->got);
+	printf("    pairprobe %s | pairoracle judge -t %s -\n", f->witness,
+	    j->table->name);
+}
+
+static void
+print_summary(const struct judgement *j)
+{
+	static const enum verdict order[] = {
+		VERDICT_PASSED, VERDICT_FAILED, VERDICT_CANT_TELL,
+		VERDICT_UNTESTED
+	};
+	size_t i;
+
+	printf("%s: %llu requests:", j->table->name,
+	    (unsigned long long)j->trace->requests);
+	for (i = 0; i < 3; i++)
+		printf(" %llu %s%s", (unsigned long long)j->requests[order[i]],
+		    verdict_name(order[i]), i < 2 ? "," : ";");
+	printf(" %zu clauses:", j->table->clauses);
+	for (i = 0; i < 4; i++)
+		printf(" %zu %s%s", judgement_clauses(j, order[i]),
+		    verdict_name(order[i]), i < 3 ? "," : "\n");
+}
+
+/* Returns a status; a judgement that fails is a usage error of the table. */
+static int
+judge_table(const struct table *t, const struct trace *tr)
+{
+	struct judgement j;
+	struct diag why;
+	size_t i;
+	int status;
+
+	if (judge(&j, t, tr, NULL, &why) != 0)
+		status = command_fail(&why);
+	else {
+		for (i = 0; i < j.findings; i++)
+			if (j.finding[i].verdict == VERDICT_FAILED)
+				print_finding(&j, &j.finding[i]);
+		print_summary(&j);
+		status = judgement_deviations(&j, DEVIATION_NONE) == 0 ?
+		    STATUS_CONFORMS : STATUS_DEVIATES;
+	}
+	judgement_free(&j);
+	return status;
+}
+
+static int
+judge_all(const struct tables *tables, const char *path)
+{
+	struct trace tr;
+	struct diag why;
+	int status, worst;
+	size_t i;
+
+	worst = STATUS_CONFORMS;
+	if (trace_open(&tr, path, &why) != 0)
+		worst = command_fail(&why);
+	for (i = 0; i < tables->count && worst != STATUS_ENVIRONMENT; i++) {
+		status = judge_table(&tables->table[i], &tr);
+		if (status > worst)
+			worst = status;
+	}
+	trace_free(&tr);
+	return worst;
+}
+
+int
+cmd_judge(int argc, char **argv)
+{
+	struct option_values names = { { NULL }, 0 };
+	struct option_spec spec[] = { { 't', &names, NULL } };
+	struct tables tables = { NULL, 0 };
+	struct diag why;
+	int first, status;
+
+	first = options_read(argc, argv, spec, 1, &why);
+	if (first < 0)
+		return command_fail(&why);
+	if (argc - first != 1)
+		return command_usage("judge wants one trace; - is standard"
+		    " input");
+	if (tables_open(&tables, &names, &why) != 0)
+		status = command_fail(&why);
+	else
+		status = judge_all(&tables, argv[first]);
+	tables_close(&tables);
+	return status;
+}

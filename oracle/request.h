@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Requests as a command line names them. */
+
+#ifndef PAIRTEST_REQUEST_H
+#define PAIRTEST_REQUEST_H
+
+#include "lib/box.h"
+
+/*
+ * Reads DOMAIN TYPE PROTOCOL [KEY=VALUE]... on a host of numbers n.  A
+ * dimension that is not given is as usual, but privilege and the facts,
+ * which may be anything.  Returns 0, or -1 with "what; remedy".
+ */
+int request_read(struct arena *a, int argc, char **argv,
+    const struct numbering *n, struct box *box, struct diag *why);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The tables that a command was asked to use. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "oracle/builtin.h"
+#include "oracle/tables.h"
+
+static int
+tables_add(struct tables *t, const char *name, struct diag *why)
+{
+	struct table *more;
+
+	more = realloc(t->table, (t->count + 1) * sizeof(*more));
+	if (more == NULL)
+		return diag_set(why, "out of memory");
+	t->table = more;
+	return table_open(&t->table[t->count++], name, why);
+}
+
+static int
+list_add(struct tables *t, const char *list, struct diag *why)
+{
+	char name[256];
+	size_t n;
+
+	for (; *list != '\0'; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		if (n >= sizeof(name))
+			return diag_set(why, "%s: the name is too long", list);
+		memcpy(name, list, n);
+		name[n] = '\0';
+		if (tables_add(t, name, why) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+tables_open(struct tables *t, const struct option_values *names,
+    struct diag *why)
+{
+	size_t i;
+
+	t->table = NULL;
+	t->count = 0;
+	for (i = 0; i < names->count; i++)
+		if (list_add(t, names->value[i], why) != 0)
+			return -1;
+	for (i = 0; names->count == 0 && i < builtin_table_count; i++)
+		if (tables_add(t, builtin_tables[i].name, why) != 0)
+			return -1;
+	return 0;
+}
+
+void
+tables_close(struct tables *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->count; i++)
+		table_free(&t->table[i]);
+	free(t->table);
+}
