@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Text that goes out: made fit to be shown whatever came in, and quoted so
+ * that a shell takes it back.
+ */
+
+#ifndef PAIRTEST_TEXT_H
+#define PAIRTEST_TEXT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+/* What stands for a byte that cannot be shown, as UTF-8. */
+#define TEXT_REPLACEMENT "\357\277\275"
+
+enum { TEXT_COUNT_SIZE = 32 };
+
+/*
+ * The length in bytes of the character at s; 0 where it is no valid UTF-8,
+ * a control other than tab and newline, or one that turns the direction of
+ * text.  s is not empty.
+ */
+size_t text_character(const char *s);
+
+/* A copy in which a replacement stands for each byte that is no character. */
+char *text_clean(struct arena *a, const char *s);
+
+/* The word as a POSIX shell reads it, quoted only where it has to be. */
+char *text_word(struct arena *a, const char *s);
+
+/* A number with its digits in threes: "1 234 567".  Returns buf. */
+char *text_count(uint64_t n, char buf[TEXT_COUNT_SIZE]);
+
+/*
+ * The command that shows again what a table says of one request, given by
+ * its arguments: "pairprobe AF_UNIX SOCK_RAW 0 | pairoracle judge ...".
+ */
+char *text_again(struct arena *a, const char *table, const char *witness);
+
+#endif
