@@ -7,19 +7,21 @@
 #include "oracle/command.h"
 #include "oracle/judge.h"
 #include "oracle/tables.h"
+#include "oracle/text.h"
 
 static void
-print_finding(const struct judgement *j, const struct finding *f)
+print_finding(struct judgement *j, const struct finding *f)
 {
-	const struct clause *c = &j->table->clause[f->clause];
+	const struct table *t = j->table;
+	const struct clause *c = &t->clause[f->clause];
 
 	printf("deviation %s: %s, %llu request%s\n", f->id,
 	    deviation_name(f->kind), (unsigned long long)f->requests,
 	    f->requests == 1 ? "" : "s");
 	printf("    clause %s (%s): %s\n", c->id, c->citation, c->text);
 	printf("    allowed %s, got %s\n", f->allowed, f->got);
-	printf("    pairprobe %s | pairoracle judge -t %s -\n", f->witness,
-	    j->table->name);
+	printf("    %s\n", text_again(&j->arena, t->path != NULL ? t->path :
+	    t->name, f->witness));
 }
 
 static void

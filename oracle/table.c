@@ -526,6 +526,8 @@ table_open(struct table *t, const char *name, struct diag *why)
 	} else
 		ret = table_read(t, text, len, i < builtin_table_count ? file :
 		    name, why);
+	if (ret == 0 && i == builtin_table_count)
+		t->path = t->file;
 	arena_free(&scratch);
 	return ret;
 }

@@ -65,7 +65,8 @@ struct clause {
 
 struct table {
 	struct arena arena;
-	const char *file;
+	const char *file;	/* as messages call it */
+	const char *path;	/* of its file; NULL: built in */
 	const char *name;
 	const char *title;
 	const char *document;
