@@ -33,7 +33,7 @@ item_add(struct arena *a, struct forecast *f, const char *outcome,
 	it = &f->item[f->count++];
 	it->outcome = arena_text(a, outcome, strlen(outcome));
 	it->row = row;
-	it->certain = false;
+	it->certain = it->likely = false;
 }
 
 /* Adds each answer that the rows of one decision allow. */
@@ -74,12 +74,25 @@ decision_add(struct arena *a, struct forecast *f, const struct table *t,
 		    sizeof(text)), &t->row[d->row[0]]);
 }
 
+/* Whether the facts of a decision are those of a socket(2) that succeeds. */
+static bool
+is_plain(const struct decision *d)
+{
+	int i;
+
+	for (i = DIM_REQUEST; i < DIM_COUNT; i++)
+		if (!set_has(d->box.dim[i], 0))
+			return false;
+	return true;
+}
+
 /* An outcome is certain when every decision has it. */
 static void
 certainty_mark(struct arena *a, struct forecast *f, const struct table *t,
     const struct decisions *d)
 {
 	struct forecast one;
+	bool has;
 	size_t i, k;
 
 	for (k = 0; k < f->count; k++)
@@ -87,13 +100,16 @@ certainty_mark(struct arena *a, struct forecast *f, const struct table *t,
 	for (i = 0; i < d->count; i++) {
 		memset(&one, 0, sizeof(one));
 		decision_add(a, &one, t, &d->list[i]);
-		for (k = 0; k < f->count; k++)
-			if (item_find(&one, f->item[k].outcome) == NULL)
-				f->item[k].certain = false;
+		for (k = 0; k < f->count; k++) {
+			has = item_find(&one, f->item[k].outcome) != NULL;
+			f->item[k].certain = f->item[k].certain && has;
+			f->item[k].likely = f->item[k].likely ||
+			    (has && is_plain(&d->list[i]));
+		}
 	}
 }
 
-/* Certain ones, then success, then the rows in the table's order. */
+/* Certain ones, likely ones, success, then in the table's order. */
 static int
 item_order(const void *x, const void *y)
 {
@@ -102,6 +118,8 @@ item_order(const void *x, const void *y)
 
 	if (p->certain != q->certain)
 		return p->certain ? -1 : 1;
+	if (p->likely != q->likely)
+		return p->likely ? -1 : 1;
 	if ((strcmp(p->outcome, "ok") == 0) != (strcmp(q->outcome, "ok") == 0))
 		return strcmp(p->outcome, "ok") == 0 ? -1 : 1;
 	a = p->row == NULL ? 0 : p->row->line;

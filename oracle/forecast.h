@@ -15,10 +15,11 @@ struct forecast_item {
 	const char *outcome;	/* "EFAULT vector=first" */
 	const struct row *row;	/* NULL: no row speaks of the request */
 	bool certain;		/* whatever the facts are */
+	bool likely;		/* where socket(2) would succeed */
 };
 
 struct forecast {
-	struct forecast_item *item;	/* certain ones first */
+	struct forecast_item *item;	/* certain ones first, then likely */
 	size_t count;
 	size_t room;
 };
