@@ -71,7 +71,7 @@ style_lines_body()
 	style_finds 'blanks at the end' 'int x; '
 	style_finds 'wider than 80' "$(printf '\t%073d' 0)"
 	style_finds 'use tabs' '        int x;'
-	style_finds 'for an issue' '/* TO''DO */'
+	style_finds 'for an issue' '/* TO''DO: x */'
 	printf '%s\n' "$licence" "$(printf '\t%072d' 0)" >x.c
 	atf_check awk -f "$(aux check-style.awk)" x.c
 }
