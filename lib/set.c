@@ -178,6 +178,21 @@ set_meets(struct set x, struct set y)
 	return false;
 }
 
+bool
+set_within(struct set x, struct set y)
+{
+	size_t i, j;
+
+	for (i = j = 0; i < x.count; i++) {
+		while (j < y.count && y.range[j].hi < x.range[i].lo)
+			j++;
+		if (j == y.count || y.range[j].lo > x.range[i].lo ||
+		    y.range[j].hi < x.range[i].hi)
+			return false;
+	}
+	return true;
+}
+
 uint64_t
 set_size(struct set s)
 {

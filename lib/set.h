@@ -42,6 +42,9 @@ bool set_equal(struct set x, struct set y);
 /* Whether x and y have a member in common. */
 bool set_meets(struct set x, struct set y);
 
+/* Whether every member of x belongs to y. */
+bool set_within(struct set x, struct set y);
+
 /* How many members it has; 0 for the empty set. */
 uint64_t set_size(struct set s);
 
