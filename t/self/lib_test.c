@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The room that all share: sets, boxes, words and lines. */
+
+#include <atf-c.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/box.h"
+#include "lib/line.h"
+#include "lib/outcome.h"
+
+/* Sets are compared with plain bitmaps over these numbers. */
+enum { FIRST = -8, LAST = 40, ROUNDS = 3000 };
+
+static unsigned
+draw(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return *seed / 65536u % below;
+}
+
+/* A set of up to five ranges, and the same as a bitmap. */
+static struct set
+set_draw(struct arena *a, unsigned *seed, bool *map)
+{
+	struct range r[5];
+	size_t i, n;
+	int64_t v;
+
+	memset(map, 0, (LAST - FIRST + 1) * sizeof(*map));
+	n = draw(seed, 6);
+	for (i = 0; i < n; i++) {
+		r[i].lo = FIRST + (int)draw(seed, LAST - FIRST - 8);
+		r[i].hi = r[i].lo + (int)draw(seed, 8);
+		for (v = r[i].lo; v <= r[i].hi; v++)
+			map[v - FIRST] = true;
+	}
+	return set_of(a, r, n);
+}
+
+static void
+set_expect(const char *what, unsigned round, struct set s, const bool *map)
+{
+	uint64_t size;
+	size_t i;
+	int64_t v;
+
+	size = 0;
+	for (v = FIRST; v <= LAST; v++) {
+		size += map[v - FIRST];
+		ATF_REQUIRE_MSG(set_has(s, v) == map[v - FIRST],
+		    "round %u: %s is wrong at %lld", round, what,
+		    (long long)v);
+	}
+	ATF_REQUIRE_MSG(set_size(s) == size, "round %u: %s has %llu members,"
+	    " not %llu", round, what, (unsigned long long)set_size(s),
+	    (unsigned long long)size);
+	for (i = 1; i < s.count; i++)
+		ATF_REQUIRE_MSG(s.range[i - 1].hi + 1 < s.range[i].lo,
+		    "round %u: ranges of %s touch", round, what);
+}
+
+ATF_TC_WITHOUT_HEAD(set_algebra);
+ATF_TC_BODY(set_algebra, tc)
+{
+	bool mx[LAST - FIRST + 1], my[LAST - FIRST + 1], m[LAST - FIRST + 1];
+	struct arena a = ARENA_INIT;
+	struct set x, y;
+	unsigned i, round, seed;
+
+	(void)tc;
+	seed = 1;
+	for (round = 0; round < ROUNDS; round++) {
+		x = set_draw(&a, &seed, mx);
+		y = set_draw(&a, &seed, my);
+		set_expect("a set", round, x, mx);
+		for (i = 0; i <= LAST - FIRST; i++)
+			m[i] = mx[i] && my[i];
+		set_expect("and", round, set_and(&a, x, y), m);
+		ATF_REQUIRE_EQ(set_meets(x, y),
+		    !set_empty(set_and(&a, x, y)));
+		for (i = 0; i <= LAST - FIRST; i++)
+			m[i] = mx[i] || my[i];
+		set_expect("or", round, set_or(&a, x, y), m);
+		for (i = 0; i <= LAST - FIRST; i++)
+			m[i] = mx[i] && !my[i];
+		set_expect("minus", round, set_minus(&a, x, y), m);
+		arena_free(&a);
+	}
+}
+
+ATF_TC_WITHOUT_HEAD(set_nearest);
+ATF_TC_BODY(set_nearest, tc)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)tc;
+	ATF_CHECK_EQ(0, set_nearest(set_range(&a, -5, 5)));
+	ATF_CHECK_EQ(-3, set_nearest(set_or(&a, set_range(&a, -9, -3),
+	    set_range(&a, 4, 9))));
+	ATF_CHECK_EQ(3, set_nearest(set_or(&a, set_range(&a, -9, -3),
+	    set_range(&a, 3, 9))));
+	arena_free(&a);
+}
+
+static uint64_t
+list_size(const struct box_list *list)
+{
+	uint64_t n;
+	size_t i;
+
+	n = 0;
+	for (i = 0; i < list->count; i++)
+		n += box_size(&list->box[i]);
+	return n;
+}
+
+static struct box
+box_draw(struct arena *a, unsigned *seed)
+{
+	bool map[LAST - FIRST + 1];
+	struct box b;
+	int d;
+
+	b = box_all(a);
+	for (d = DIM_DOMAIN; d <= DIM_PROTOCOL; d++)
+		do
+			b.dim[d] = set_draw(a, seed, map);
+		while (set_empty(b.dim[d]));
+	return b;
+}
+
+/* x is x and y, and x minus y, and the two share nothing. */
+ATF_TC_WITHOUT_HEAD(box_minus);
+ATF_TC_BODY(box_minus, tc)
+{
+	struct arena a = ARENA_INIT;
+	struct box_list rest;
+	struct box x, y, both;
+	unsigned round, seed;
+	uint64_t shared;
+	size_t i, k;
+
+	(void)tc;
+	seed = 7;
+	for (round = 0; round < ROUNDS / 10; round++) {
+		x = box_draw(&a, &seed);
+		y = box_draw(&a, &seed);
+		memset(&rest, 0, sizeof(rest));
+		box_minus(&a, &x, &y, &rest);
+		shared = box_and(&a, &x, &y, &both) ? box_size(&both) : 0;
+		ATF_REQUIRE_MSG(list_size(&rest) + shared == box_size(&x),
+		    "round %u: requests got lost", round);
+		for (i = 0; i < rest.count; i++) {
+			ATF_REQUIRE(box_within(&a, &rest.box[i], &x));
+			ATF_REQUIRE(!box_and(&a, &rest.box[i], &y, &both));
+			for (k = 0; k < i; k++)
+				ATF_REQUIRE(!box_and(&a, &rest.box[i],
+				    &rest.box[k], &both));
+		}
+		arena_free(&a);
+	}
+}
+
+static void
+set_text_expect(enum dimension d, const char *text, const char *again)
+{
+	const struct numbering *n = numbering_reference();
+	struct arena a = ARENA_INIT;
+	struct diag why;
+	struct set s;
+	char buf[200];
+
+	ATF_REQUIRE_MSG(dimension_set(&a, d, text, strlen(text), n, &s, &why)
+	    == 0, "%s: %s", text, why.text);
+	ATF_REQUIRE(dimension_set_text(d, s, n, buf, sizeof(buf)) != NULL);
+	ATF_CHECK_STREQ(again, buf);
+	arena_free(&a);
+}
+
+ATF_TC_WITHOUT_HEAD(dimension_text);
+ATF_TC_BODY(dimension_text, tc)
+{
+	(void)tc;
+	set_text_expect(DIM_DOMAIN, "AF_LOCAL", "AF_UNIX");
+	set_text_expect(DIM_DOMAIN, "9,0..2,3,-1",
+	    "-1..3,AF_X25");
+	set_text_expect(DIM_DOMAIN, "!0", "INT_MIN..-1,1..INT_MAX");
+	set_text_expect(DIM_TYPE, "SOCK_STREAM|SOCK_CLOEXEC|0x100",
+	    "SOCK_STREAM|SOCK_CLOEXEC|0x100");
+	set_text_expect(DIM_TYPE, "0x80000000", "INT_MIN");
+	set_text_expect(DIM_TYPE, "7", "7");
+	set_text_expect(DIM_TYPE, "0x10", "0x10");
+	set_text_expect(DIM_PROTOCOL, "PF_UNIX,IPPROTO_TCP", "1,6");
+	set_text_expect(DIM_VECTOR, "!valid,null", "misaligned-1..misaligned-3"
+	    ",one..first-bad");
+	set_text_expect(DIM_SOCKET, "ok,EPERM", "ok,EPERM");
+}
+
+static void
+set_text_refuse(enum dimension d, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	struct diag why;
+	struct set s;
+
+	ATF_CHECK_MSG(dimension_set(&a, d, text, strlen(text),
+	    numbering_reference(), &s, &why) != 0, "%s '%s' is accepted",
+	    dimension_name(d), text);
+	arena_free(&a);
+}
+
+ATF_TC_WITHOUT_HEAD(dimension_refuse);
+ATF_TC_BODY(dimension_refuse, tc)
+{
+	(void)tc;
+	set_text_refuse(DIM_DOMAIN, "");
+	set_text_refuse(DIM_DOMAIN, "AF_NOWHERE");
+	set_text_refuse(DIM_DOMAIN, "1,");
+	set_text_refuse(DIM_DOMAIN, "5..3");
+	set_text_refuse(DIM_DOMAIN, "4294967296");
+	set_text_refuse(DIM_DOMAIN, "1x");
+	set_text_refuse(DIM_TYPE, "SOCK_STREAM|");
+	set_text_refuse(DIM_TYPE, "AF_UNIX");
+	set_text_refuse(DIM_VECTOR, "nul");
+	set_text_refuse(DIM_FDS, "3");
+	set_text_refuse(DIM_SOCKET, "EWHAT");
+}
+
+static void
+outcome_expect(const char *text, const char *again)
+{
+	struct diag why;
+	char buf[400];
+	outcome_t o;
+
+	ATF_REQUIRE_MSG(outcome_read(text, &o, &why) == 0, "%s: %s", text,
+	    why.text);
+	ATF_CHECK_STREQ(again, outcome_text(o, buf, sizeof(buf)));
+}
+
+ATF_TC_WITHOUT_HEAD(outcome_text);
+ATF_TC_BODY(outcome_text, tc)
+{
+	(void)tc;
+	outcome_expect("ok", "ok");
+	outcome_expect("EFAULT vector=first", "EFAULT vector=first");
+	outcome_expect("EWOULDBLOCK leaked=2", "EWOULDBLOCK leaked=2");
+	outcome_expect("errno-133", "errno-133");
+	outcome_expect("signal-77", "signal-77");
+	outcome_expect("SIGSEGV", "SIGSEGV");
+	outcome_expect("hang", "hang");
+	outcome_expect("ok name-length=110 cloexec=bad-second vector=kept",
+	    "ok cloexec=bad-second name-length=110");
+}
+
+ATF_TC_WITHOUT_HEAD(outcome_refuse);
+ATF_TC_BODY(outcome_refuse, tc)
+{
+	static const char *const bad[] = {
+		"", "okay", "EFAULT vector", "EFAULT vector=", "ok leaked=8",
+		"ok leaked=-1", "EFAULT victor=first", "errno-", "errno-9999",
+		"errno-1x", "ok name-length=256"
+	};
+	struct diag why;
+	outcome_t o;
+	size_t i;
+
+	(void)tc;
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ATF_CHECK_MSG(outcome_read(bad[i], &o, &why) != 0,
+		    "'%s' is accepted", bad[i]);
+}
+
+/* Every value of every effect stands alone and comes back. */
+ATF_TC_WITHOUT_HEAD(outcome_effects);
+ATF_TC_BODY(outcome_effects, tc)
+{
+	outcome_t o;
+	int e, f;
+
+	(void)tc;
+	for (e = 0; e < EFFECT_COUNT; e++) {
+		o = outcome_with(outcome_of(ANSWER_MAX), (enum effect)e, 999);
+		ATF_CHECK_EQ(ANSWER_MAX, outcome_answer(o));
+		for (f = 0; f < EFFECT_COUNT; f++)
+			ATF_CHECK_MSG((outcome_effect(o, (enum effect)f) != 0)
+			    == (e == f), "%s and %s share bits",
+			    effect_name((enum effect)e),
+			    effect_name((enum effect)f));
+		ATF_CHECK(outcome_without(o, (enum effect)e) ==
+		    outcome_of(ANSWER_MAX));
+	}
+}
+
+ATF_TC_WITHOUT_HEAD(line_crc);
+ATF_TC_BODY(line_crc, tc)
+{
+	(void)tc;
+	ATF_CHECK_EQ(0xcbf43926u, line_crc(0, "123456789", 9));
+}
+
+ATF_TC_WITHOUT_HEAD(line_make);
+ATF_TC_BODY(line_make, tc)
+{
+	char line[LINE_SIZE], copy[LINE_SIZE], body[300];
+	const char *why;
+	size_t i, len;
+
+	(void)tc;
+	line_make(line, 7, "box => ok");
+	memcpy(copy, line, sizeof(copy));
+	ATF_CHECK_STREQ("box => ok", line_open(copy, 7, &why));
+	memcpy(copy, line, sizeof(copy));
+	ATF_CHECK(line_open(copy, 8, &why) == NULL);
+	len = strlen(line) - 1;
+	for (i = 0; i < len; i++) {
+		memcpy(copy, line, sizeof(copy));
+		copy[i] ^= 1;
+		ATF_CHECK_MSG(line_open(copy, 7, &why) == NULL,
+		    "a change of byte %zu goes unnoticed", i);
+	}
+	memset(body, 'x', sizeof(body) - 1);
+	body[sizeof(body) - 1] = '\0';
+	body[3] = '\n';
+	body[4] = '\x80';
+	ATF_CHECK(line_make(line, 99999999, body) <= LINE_MAX_COLUMNS + 1);
+	ATF_CHECK_EQ(LINE_BODY_MAX, strlen(line_open(line, 99999999, &why)));
+	ATF_CHECK(strchr(line, '?') != NULL);
+}
+
+ATF_TP_ADD_TCS(tp)
+{
+	ATF_TP_ADD_TC(tp, set_algebra);
+	ATF_TP_ADD_TC(tp, set_nearest);
+	ATF_TP_ADD_TC(tp, box_minus);
+	ATF_TP_ADD_TC(tp, dimension_text);
+	ATF_TP_ADD_TC(tp, dimension_refuse);
+	ATF_TP_ADD_TC(tp, outcome_text);
+	ATF_TP_ADD_TC(tp, outcome_refuse);
+	ATF_TP_ADD_TC(tp, outcome_effects);
+	ATF_TP_ADD_TC(tp, line_crc);
+	ATF_TP_ADD_TC(tp, line_make);
+	return atf_no_error();
+}

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# Tables: what the reader and lint say of bad ones, and that the built-in
+# ones are good.
+
+# table LINE ...: writes bad.table of these lines.
+table()
+{
+	printf '%s\n' "$@" >bad.table
+}
+
+# refuses PLACE WORDS LINE ...: lint says so of a table of these lines.
+refuses()
+{
+	place=$1
+	words=$2
+	shift 2
+	table "$@"
+	pairoracle lint ./bad.table >out 2>err
+	atf_check_equal 2 $?
+	[ -s out ] && atf_fail "lint wrote to standard output"
+	grep -q "bad.table:$place: .*$words" err ||
+	    atf_fail "want '$place: $words', got '$(cat err)'"
+}
+
+# The lines that most tables start with.
+head='table x
+order any
+clause c 1
+text words'
+
+atf_test_case builtin
+builtin_body()
+{
+	atf_check -o match:berkeley -o match:posix-2008 -o match:linux \
+	    pairoracle lint
+}
+
+atf_test_case words
+words_body()
+{
+	refuses 1:1 'starts with table' 'order any'
+	refuses 1:6 'has no name' 'table'
+	refuses 2:7 'order any or order first' 'table x' 'order some'
+	refuses 2:1 'starts with this word' 'table x' 'weather fine'
+	refuses 5:6 "no condition is called 'moon'" "$head" \
+	    'when moon=full => ok'
+	refuses 5:6 "no vector is called 'nul'" "$head" 'when vector=nul => ok'
+	refuses 5:6 "no domain is called" "$head" 'when domain=AF_UNX => ok'
+	refuses 5:9 'no answer has this name' "$head" 'when => EFOLT'
+	refuses 5:16 'no answer has this name' "$head" 'when => EFAULT|'
+	refuses 5:16 'no effect has this name' "$head" 'when => EFAULT moon=1'
+	refuses 5:23 'no such value' "$head" 'when => EFAULT vector=blue'
+	refuses 5:4 'on success or on failure' "$head" 'on monday => vector=kept'
+	refuses 5:6 'want KEY=SET or' "$head" 'when vector => ok'
+	refuses 5:17 'no outcome' "$head" 'when vector=null'
+	refuses 5:8 'no outcome' "$head" 'when =>'
+	refuses 2:8 'no symbol has this name' 'table x' 'number AF_UNX 1'
+	refuses 2:16 'want number NAME' 'table x' 'number AF_UNIX one'
+	refuses 2:8 'no errno has this name' 'table x' 'errors EFOLT'
+	refuses 5:6 'too wide' "$head" 'when type=0..100000 => ok'
+}
+
+atf_test_case order
+order_body()
+{
+	refuses 5:1 'no otherwise' 'table x' 'order first' 'clause c 1' \
+	    'text t' 'otherwise => ok'
+	refuses 5:1 'effects in its rows' 'table x' 'order first' \
+	    'clause c 1' 'text t' 'on success => type=asked'
+	refuses 3:1 'has no order' 'table x' 'clause c 1' ''
+}
+
+atf_test_case clauses
+clauses_body()
+{
+	refuses 3:1 'belongs to no clause' 'table x' 'order any' 'when => ok'
+	refuses 3:8 'cites nothing' 'table x' 'order any' 'clause c'
+	refuses 5:8 'stands above' "$head" 'clause c 2'
+	refuses 3:1 'before the first clause' 'table x' 'order any' 'text t'
+	refuses 5:1 'say why' "$head" 'untestable'
+	refuses 6 'has no row' "$head" 'otherwise => ok' 'clause d 2' 'text t'
+	refuses 3 'has no text' 'table x' 'order any' 'clause c 1' \
+	    'otherwise => ok'
+	refuses 3 'choose one' "$head" 'untestable no' 'otherwise => ok'
+	refuses 1 'lists ENFILE' "$head" 'errors ENFILE' 'otherwise => ok'
+	refuses 1 'when the call succeeds' "$head" 'when fds=0 => EMFILE'
+}
+
+atf_test_case empty
+empty_body()
+{
+	: >empty.table
+	atf_check -s exit:2 -e match:'empty' pairoracle lint ./empty.table
+	table '# nothing' 'table x' 'order any'
+	atf_check -s exit:2 -e match:'no rows' pairoracle lint ./bad.table
+}
+
+atf_test_case rows
+rows_body()
+{
+	refuses 6 'rows above decide all' 'table x' 'order first' \
+	    'clause c 1' 'text t' 'when fds=0,1 => EMFILE' \
+	    'when fds=1 vector=null => EFAULT' 'when => ok'
+	refuses 6 'says nothing that another' "$head" \
+	    'when vector=invalid => EFAULT' 'when vector=null => EFAULT' \
+	    'otherwise => ok'
+	refuses 5 'no request meets' "$head" \
+	    'when vector=null vector=valid => EFAULT' 'otherwise => ok'
+}
+
+atf_test_case missing
+missing_body()
+{
+	atf_check -s exit:2 -e match:'No such file' pairoracle lint ./none.table
+	atf_check -s exit:2 -e match:'no built-in table' \
+	    pairoracle predict -t none 1 1 0
+	mkdir dir
+	atf_check -s exit:2 -e match:'dir: ' pairoracle lint ./dir
+}
+
+atf_test_case predict
+predict_body()
+{
+	table 'table x' 'order first' 'clause a 1' 'text t' \
+	    'when fds=0,1 => EMFILE' 'when vector=invalid => EFAULT' \
+	    'clause b 2' 'text t' 'when domain=!AF_UNIX => socket' \
+	    'when type=SOCK_STREAM flags=!none => EINVAL' 'when => ok'
+	atf_check -o inline:"x\tEMFILE\ta\n" \
+	    pairoracle predict -t ./bad.table AF_UNIX SOCK_STREAM 0 fds=1 \
+	    vector=null
+	atf_check -o inline:"x\tEFAULT\ta\n" \
+	    pairoracle predict -t ./bad.table 1 1 0 vector=kernel
+	atf_check -o inline:"x\tsocket\tb\n" \
+	    pairoracle predict -t ./bad.table AF_INET SOCK_STREAM 0
+	atf_check -o inline:"x\tEINVAL\tb\n" \
+	    pairoracle predict -t ./bad.table AF_UNIX 'SOCK_STREAM|SOCK_CLOEXEC' 0
+	atf_check -o inline:"x\tok\tb\n" \
+	    pairoracle predict -t ./bad.table AF_UNIX SOCK_DGRAM 0
+}
+
+atf_test_case operands
+operands_body()
+{
+	for bad in '' 'AF_UNIX' 'AF_UNIX SOCK_STREAM' 'AF_UNX 1 0' \
+	    'AF_UNIX 1 0 vector' 'AF_UNIX 1 0 vector=nul' \
+	    'AF_UNIX 1 0 moon=full' '1 1 4294967296'; do
+		# shellcheck disable=SC2086 # these are operands
+		pairoracle predict -t linux $bad >out 2>err
+		atf_check_equal 2 $?
+		[ -s out ] && atf_fail "'$bad' is answered"
+		[ "$(wc -l <err)" -eq 1 ] || atf_fail "'$bad': $(cat err)"
+	done
+	atf_check -s exit:2 -e match:'no option -x' pairoracle predict -x
+	atf_check -s exit:2 -e match:'needs a value' pairoracle predict -t
+	atf_check -s exit:2 -e match:'no subcommand is called' pairoracle divine
+	atf_check -s exit:2 -e match:'no subcommand;' pairoracle
+}
+
+atf_test_case output
+output_body()
+{
+	pairoracle predict 1 1 0 >/dev/full 2>err
+	atf_check_equal 2 $?
+	grep -q 'cannot be written' err || atf_fail "$(cat err)"
+	pairoracle --help >&- 2>err
+	atf_check_equal 2 $?
+	atf_check -o match:'pairoracle judge' pairoracle --help
+	atf_check -o match:'^pairtest [0-9]' pairoracle --version
+}
+
+atf_test_case explain
+explain_body()
+{
+	atf_check -o match:'EOPNOTSUPP vector=written' \
+	    -o match:'sock_no_socketpair' -o match:'linux.table:' \
+	    pairoracle explain -t linux AF_INET SOCK_STREAM 0
+	atf_check -o match:'depends on the host' -o match:'says 73-74' \
+	    pairoracle explain -t berkeley AF_INET SOCK_STREAM 0
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case builtin
+	atf_add_test_case words
+	atf_add_test_case order
+	atf_add_test_case clauses
+	atf_add_test_case empty
+	atf_add_test_case rows
+	atf_add_test_case missing
+	atf_add_test_case predict
+	atf_add_test_case operands
+	atf_add_test_case output
+	atf_add_test_case explain
+}
