@@ -78,12 +78,16 @@ box_add(struct arena *a, struct box_list *list, const struct box *b)
 uint64_t
 box_size(const struct box *b)
 {
-	uint64_t n;
+	uint64_t n, size;
 	int d;
 
 	n = 1;
-	for (d = 0; d < DIM_REQUEST; d++)
-		n *= set_size(b->dim[d]);
+	for (d = 0; d < DIM_REQUEST; d++) {
+		size = set_size(b->dim[d]);
+		if (size != 0 && n > UINT64_MAX / size)
+			return UINT64_MAX;
+		n *= size;
+	}
 	return n;
 }
 

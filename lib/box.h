@@ -42,7 +42,7 @@ bool box_within(struct arena *a, const struct box *x, const struct box *y);
 
 void box_add(struct arena *a, struct box_list *list, const struct box *b);
 
-/* How many requests it holds; facts do not count. */
+/* How many requests it holds, at most UINT64_MAX; facts do not count. */
 uint64_t box_size(const struct box *b);
 
 /*

@@ -264,7 +264,7 @@ observation_done(struct reader *r, struct observation *o,
 		return -1;
 	size = box_size(&o->box);
 	if (++r->sweep_boxes > SWEEP_BOXES_MAX ||
-	    t->requests + size < t->requests)
+	    size > UINT64_MAX - 1 - t->requests)
 		return reader_bad(r, "the trace holds more than a trace can;"
 		    " it was not made by a probe");
 	if (call) {

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The judge: each kind of deviation, facts that are known or not, effects,
+# and the verdicts of clauses.
+
+# trace [FACT] LINE ...: a trace of UNIX stream requests with these boxes of
+# calls over vectors; FACT is what socket(2) answered for AF_UNIX.
+trace()
+{
+	fact=$1
+	shift
+	{
+		cat <<'EOF'
+pairtest-trace 1
+host system Test
+number AF_UNIX 1
+number AF_INET 2
+number SOCK_STREAM 1
+number SOCK_DGRAM 2
+number SOCK_RAW 3
+number SOCK_CLOEXEC 0x80000
+absent clofork
+untested resource=files needs --allow system-files
+EOF
+		if [ -n "$fact" ]; then
+			echo 'sweep socket facts privilege=root'
+			echo 'axis type 1..3'
+			echo "box => $fact"
+		fi
+		echo 'sweep call calls privilege=root fds=many'
+		echo 'axis type 1..3'
+		echo 'axis vector valid,null'
+		printf '%s\n' "$@"
+		echo 'end 6'
+	} | frame >host.trace
+}
+
+# judges STATUS TABLE WORDS ...: judge says each of these, and exits so.
+judges()
+{
+	status=$1
+	table=$2
+	shift 2
+	pairoracle judge -t "$table" host.trace >out 2>err
+	got=$?
+	for words in "$@"; do
+		grep -qe "$words" out ||
+		    atf_fail "want '$words', got '$(cat out err)'"
+	done
+	atf_check_equal "$status" "$got"
+	atf_check -o empty cat err
+}
+
+fault='box vector=null => EFAULT'
+
+atf_test_case conforms
+conforms_body()
+{
+	trace ok 'box vector=valid => ok' "$fault"
+	judges 0 berkeley '6 passed, 0 failed'
+	judges 0 posix-2008 '3 passed, 0 failed, 3 cantTell'
+	pairoracle judge -t berkeley host.trace | grep deviation &&
+	    atf_fail 'a deviation without reason'
+	true
+}
+
+atf_test_case kinds
+kinds_body()
+{
+	trace ok 'box vector=valid => ok' 'box vector=null => EMFILE'
+	judges 1 berkeley 'ERRORS.EFAULT:EMFILE: wrong errno, 3 requests' \
+	    'allowed EFAULT, got EMFILE' \
+	    'pairprobe AF_UNIX SOCK_STREAM 0 vector=null | pairoracle judge'
+	trace ok 'box vector=valid => ok' 'box vector=null => EIO'
+	judges 1 berkeley 'EFAULT:EIO: undocumented errno, 3 requests'
+	trace ok 'box => ok'
+	judges 1 berkeley 'EFAULT:ok: unexpected success'
+	trace ok 'box vector=valid => EMFILE' "$fault"
+	judges 1 berkeley 'success:EMFILE: unexpected failure'
+	trace ok 'box vector=valid => SIGSEGV' "$fault"
+	judges 1 berkeley 'success:SIGSEGV: unexpected failure'
+	trace ok 'box vector=valid => hang' "$fault"
+	judges 1 berkeley 'success:hang: unexpected failure'
+	trace ok 'box vector=valid => ok unnamed=bad-both' "$fault"
+	judges 1 berkeley 'DESCRIPTION.unnamed:unnamed=bad-both: side effect'
+}
+
+# The plainest request is the witness, whatever comes first.
+atf_test_case witness
+witness_body()
+{
+	trace ok 'box type=SOCK_RAW vector=null => EIO' \
+	    'box type=SOCK_DGRAM vector=null => EIO' \
+	    'box type=SOCK_STREAM vector=null => EIO' \
+	    'box vector=valid => ok'
+	judges 1 berkeley 'pairprobe AF_UNIX SOCK_STREAM 0 vector=null'
+}
+
+atf_test_case effects
+effects_body()
+{
+	trace ok 'box vector=valid => ok' 'box vector=null => EFAULT leaked=2'
+	judges 0 berkeley '0 failed'
+	judges 1 posix-2008 'none-allocated:leaked=2'
+	trace ok 'box vector=valid => ok connected=bad-second' "$fault"
+	judges 1 berkeley 'DESCRIPTION.connected:connected=bad-second' \
+	    'DESCRIPTION.alike:.*connected=bad-second'
+	trace ok 'box vector=valid => ok clofork=bad-first' "$fault"
+	judges 0 berkeley '0 failed'
+}
+
+# What is not known of the host makes a verdict a question, not a failure.
+atf_test_case facts
+facts_body()
+{
+	trace '' 'box type=SOCK_RAW vector=valid => EPROTOTYPE' \
+	    'box type=1,2 vector=valid => ok' "$fault"
+	judges 0 berkeley '3 cantTell'
+	trace EPROTOTYPE 'box vector=valid => EPROTOTYPE' "$fault"
+	judges 0 berkeley '6 passed'
+	trace EPERM 'box vector=valid => EPERM' "$fault"
+	judges 1 berkeley 'ERRORS.EACCES:EPERM: undocumented errno'
+	trace EACCES 'box vector=valid => EACCES' "$fault"
+	judges 0 berkeley '6 passed'
+	trace EAFNOSUPPORT 'box vector=valid => EAFNOSUPPORT' "$fault"
+	judges 0 berkeley '6 passed'
+	trace EINVAL 'box vector=valid => EINVAL' "$fault"
+	judges 1 berkeley 'ERRORS.EPROTOTYPE:EINVAL: undocumented errno'
+	trace ok 'box vector=valid => EPROTOTYPE' "$fault"
+	judges 1 berkeley 'ERRORS.success:EPROTOTYPE'
+}
+
+# A system's row says all that happens, effects included.
+atf_test_case system
+system_body()
+{
+	cat >x.table <<'EOF'
+table x
+order first
+clause a 1
+text t
+when vector=null => EFAULT vector=first
+when type=SOCK_RAW => socket
+when type=SOCK_DGRAM => cantTell
+when => ok
+EOF
+	trace EIO 'box vector=null => EFAULT vector=first' \
+	    'box type=SOCK_RAW vector=valid => EIO' \
+	    'box type=1,2 vector=valid => ok'
+	judges 0 ./x.table '5 passed, 0 failed, 1 cantTell'
+	trace EIO "$fault" 'box type=SOCK_RAW vector=valid => EPERM' \
+	    'box type=1,2 vector=valid => ok lowest=no'
+	judges 1 ./x.table 'x:a:EFAULT: side effect' 'x:a:EPERM' \
+	    'allowed socket, got EPERM' 'x:a:ok,lowest=no: side effect'
+}
+
+# Each row that is taken out of a table is missed by some verdict.
+atf_test_case every_row
+every_row_body()
+{
+	trace ok 'box vector=valid => ok' "$fault"
+	builtin=$(atf_get_srcdir)/../../oracle/tables/linux.table
+	sed '/^when domain=AF_UNIX => ok/s/ok/ENOMEM/' "$builtin" >y.table
+	cmp -s "$builtin" y.table && atf_fail "the row is not there"
+	trace ok 'box type=1,2 vector=valid => ok name-length=2' \
+	    'box type=3 vector=valid => ok type=SOCK_DGRAM name-length=2' \
+	    "$fault"
+	judges 0 linux '6 passed'
+	judges 1 ./y.table 'linux:unix.pair:ok,name-length=2'
+}
+
+atf_test_case several
+several_body()
+{
+	trace ok 'box vector=valid => ok' 'box vector=null => EIO'
+	atf_check -s exit:1 -o match:'^berkeley: ' -o match:'^posix-2008: ' \
+	    pairoracle judge -t berkeley,posix-2008 host.trace
+	atf_check -s exit:1 -o match:'^berkeley: ' -o match:'^posix-2008: ' \
+	    pairoracle judge -t berkeley -t posix-2008 host.trace
+	pairoracle judge -t berkeley host.trace >/dev/full 2>err
+	atf_check_equal 2 $?
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case conforms
+	atf_add_test_case kinds
+	atf_add_test_case witness
+	atf_add_test_case effects
+	atf_add_test_case facts
+	atf_add_test_case system
+	atf_add_test_case every_row
+	atf_add_test_case several
+}
