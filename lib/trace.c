@@ -7,40 +7,22 @@
 #include <string.h>
 
 #include "lib/line.h"
-#include "lib/trace.h"
+#include "lib/trace_reader.h"
 
-/* More boxes than this in one sweep are no compression any more. */
-enum { SWEEP_BOXES_MAX = 50000 };
-
-/* Room, and where the reader stands. */
-struct reader {
-	struct trace *t;
-	unsigned long line;
-	bool ended;
-	uint64_t promised;	/* requests, by the last line */
-	size_t field_room, untested_room, sweep_room, call_room, fact_room;
-	struct set axis[DIM_REQUEST]; /* of the open sweep, where it varies */
-	bool varies[DIM_REQUEST];
-	size_t sweep_boxes;
-	struct diag *why;
-};
-
-static int
+int
 reader_bad(const struct reader *r, const char *what)
 {
 	return diag_at(r->why, r->t->name, r->line, 0, "%s", what);
 }
 
-/* Puts the place before what a lower level complained of. */
-static int
+int
 reader_pass(const struct reader *r, const struct diag *why)
 {
 	return reader_bad(r, why->text);
 }
 
-/* Cuts the first word off *rest; "" at the end. */
-static char *
-word_take(char **rest)
+char *
+reader_word(char **rest)
 {
 	char *word = *rest;
 	size_t n;
@@ -61,7 +43,7 @@ read_field(struct reader *r, const char *key, char *rest)
 	const char *sub;
 
 	sub = strcmp(key, "date") == 0 || strcmp(key, "note") == 0 ||
-	    strcmp(key, "slow") == 0 ? "" : word_take(&rest);
+	    strcmp(key, "slow") == 0 ? "" : reader_word(&rest);
 	snprintf(joined, sizeof(joined), "%s%s%s", key, *sub ? " " : "", sub);
 	t->field = arena_grow(&t->arena, t->field, t->fields, t->fields + 1,
 	    sizeof(*t->field), &r->field_room);
@@ -79,7 +61,7 @@ read_number(struct reader *r, const char *key, char *rest)
 	int k, id;
 
 	(void)key;
-	name = word_take(&rest);
+	name = reader_word(&rest);
 	id = -1;
 	for (k = 0; k < SYMBOL_KINDS && id < 0; k++)
 		id = symbol_find((enum symbol_kind)k, name, strlen(name));
@@ -106,9 +88,8 @@ read_absent(struct reader *r, const char *key, char *rest)
 	return 0;
 }
 
-/* Reads KEY=SET for a dimension of the request. */
-static int
-read_pair(struct reader *r, char *word, enum dimension *d, struct set *s)
+int
+reader_pair(struct reader *r, char *word, enum dimension *d, struct set *s)
 {
 	struct diag why;
 	char *eq;
@@ -136,175 +117,11 @@ read_untested(struct reader *r, const char *key, char *rest)
 	t->untested = arena_grow(&t->arena, t->untested, t->untesteds,
 	    t->untesteds + 1, sizeof(*t->untested), &r->untested_room);
 	u = &t->untested[t->untesteds];
-	if (read_pair(r, word_take(&rest), &u->dim, &u->set) != 0)
+	if (reader_pair(r, reader_word(&rest), &u->dim, &u->set) != 0)
 		return -1;
 	u->reason = arena_text(&t->arena, rest, strlen(rest));
 	t->untesteds++;
 	return 0;
-}
-
-/* A dimension that neither the sweep nor an axis names is as usual. */
-static void
-sweep_start(struct reader *r, struct trace_sweep *s)
-{
-	struct trace *t = r->t;
-	int d, v;
-
-	s->axes = box_all(&t->arena);
-	for (d = 0; d < DIM_REQUEST; d++) {
-		v = dimension_default((enum dimension)d, &t->numbers);
-		s->axes.dim[d] = set_range(&t->arena, v, v);
-		r->varies[d] = false;
-	}
-	r->sweep_boxes = 0;
-}
-
-static int
-read_sweep(struct reader *r, const char *key, char *rest)
-{
-	struct trace *t = r->t;
-	struct trace_sweep *s;
-	enum dimension d;
-	struct set set;
-	const char *kind, *name;
-
-	(void)key;
-	t->sweep = arena_grow(&t->arena, t->sweep, t->sweeps, t->sweeps + 1,
-	    sizeof(*t->sweep), &r->sweep_room);
-	s = &t->sweep[t->sweeps];
-	kind = word_take(&rest);
-	if (strcmp(kind, "call") != 0 && strcmp(kind, "socket") != 0)
-		return reader_bad(r, "want sweep call or sweep socket");
-	s->kind = *kind == 'c' ? SWEEP_CALL : SWEEP_SOCKET;
-	name = word_take(&rest);
-	s->name = arena_text(&t->arena, name, strlen(name));
-	sweep_start(r, s);
-	while (*rest != '\0') {
-		if (read_pair(r, word_take(&rest), &d, &set) != 0)
-			return -1;
-		s->axes.dim[d] = set;
-	}
-	t->sweeps++;
-	return 0;
-}
-
-static int
-read_axis(struct reader *r, const char *key, char *rest)
-{
-	struct trace_sweep *s;
-	struct diag why;
-	enum dimension d;
-	struct set set;
-	char *name;
-
-	(void)key;
-	name = word_take(&rest);
-	d = dimension_find(name, strlen(name));
-	if (r->t->sweeps == 0 || r->sweep_boxes != 0)
-		return reader_bad(r, "an axis stands outside the head of a"
-		    " sweep");
-	if (d >= DIM_REQUEST)
-		return reader_bad(r, "no dimension of a request has that"
-		    " name");
-	if (dimension_set(&r->t->arena, d, rest, strlen(rest),
-	    &r->t->numbers, &set, &why) != 0)
-		return reader_pass(r, &why);
-	s = &r->t->sweep[r->t->sweeps - 1];
-	s->axes.dim[d] = r->varies[d] ?
-	    set_or(&r->t->arena, s->axes.dim[d], set) : set;
-	r->varies[d] = true;
-	return 0;
-}
-
-/* Two boxes of a sweep that share a request contradict each other. */
-static int
-box_is_new(const struct reader *r, const struct observation *list,
-    size_t count, const struct box *b)
-{
-	size_t i;
-	int d;
-
-	for (i = count - r->sweep_boxes; i < count; i++) {
-		for (d = 0; d < DIM_REQUEST; d++)
-			if (!set_meets(list[i].box.dim[d], b->dim[d]))
-				break;
-		if (d == DIM_REQUEST)
-			return reader_bad(r, "the box overlaps an earlier one"
-			    " of its sweep; record the trace again");
-	}
-	return 0;
-}
-
-static struct observation *
-observation_add(struct reader *r, enum sweep_kind kind)
-{
-	struct trace *t = r->t;
-
-	if (kind == SWEEP_CALL) {
-		t->call = arena_grow(&t->arena, t->call, t->calls,
-		    t->calls + 1, sizeof(*t->call), &r->call_room);
-		return &t->call[t->calls];
-	}
-	t->fact = arena_grow(&t->arena, t->fact, t->facts, t->facts + 1,
-	    sizeof(*t->fact), &r->fact_room);
-	return &t->fact[t->facts];
-}
-
-static int
-observation_done(struct reader *r, struct observation *o,
-    const struct trace_sweep *s)
-{
-	struct trace *t = r->t;
-	uint64_t size;
-	int call;
-
-	call = s->kind == SWEEP_CALL;
-	if (box_is_new(r, call ? t->call : t->fact, call ? t->calls : t->facts,
-	    &o->box) != 0)
-		return -1;
-	size = box_size(&o->box);
-	if (++r->sweep_boxes > SWEEP_BOXES_MAX ||
-	    size > UINT64_MAX - 1 - t->requests)
-		return reader_bad(r, "the trace holds more than a trace can;"
-		    " it was not made by a probe");
-	if (call) {
-		t->calls++;
-		t->requests += size;
-	} else
-		t->facts++;
-	return 0;
-}
-
-static int
-read_box(struct reader *r, const char *key, char *rest)
-{
-	struct trace *t = r->t;
-	const struct trace_sweep *s;
-	struct observation *o;
-	struct diag why;
-	enum dimension d;
-	struct set set;
-	char *word;
-
-	(void)key;
-	if (t->sweeps == 0)
-		return reader_bad(r, "a box stands outside a sweep");
-	s = &t->sweep[t->sweeps - 1];
-	o = observation_add(r, s->kind);
-	o->box = s->axes;
-	o->sweep = t->sweeps - 1;
-	o->line = r->line;
-	while (*(word = word_take(&rest)) != '\0' && strcmp(word, "=>") != 0) {
-		if (read_pair(r, word, &d, &set) != 0)
-			return -1;
-		o->box.dim[d] = set_and(&t->arena, o->box.dim[d], set);
-		if (set_empty(o->box.dim[d]))
-			return reader_bad(r, "the box holds nothing that its"
-			    " sweep tried");
-	}
-	if (outcome_read(rest, &o->outcome, &why) != 0)
-		return reader_pass(r, &why);
-	return observation_done(r, o, s);
 }
 
 static int
@@ -358,7 +175,7 @@ read_line(struct reader *r, char *text)
 		return strcmp(body, TRACE_MAGIC) == 0 ? 0 : reader_bad(r,
 		    "this is no trace of version 1; use the pairoracle of the"
 		    " version that recorded it");
-	key = word_take(&body);
+	key = reader_word(&body);
 	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		if (strcmp(lines[i].key, key) == 0)
 			return lines[i].read(r, key, body);
