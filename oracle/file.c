@@ -133,3 +133,12 @@ output_drop(struct output *o)
 	unlink(o->temporary);
 	output_free(o);
 }
+
+int
+directory_make(const char *path, struct diag *why)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return 0;
+	return diag_set(why, "%s: %s; name a directory that can be made",
+	    path, strerror(errno));
+}

@@ -36,6 +36,12 @@ int output_open(struct output *o, const char *path, struct diag *why);
  */
 int output_close(struct output *o, struct diag *why);
 
+/*
+ * Makes a directory unless it is there; its parent must be.  Returns 0, or
+ * -1 with the reason.
+ */
+int directory_make(const char *path, struct diag *why);
+
 /* Gives it up: nothing is left behind. */
 void output_drop(struct output *o);
 

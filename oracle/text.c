@@ -164,3 +164,19 @@ text_again(struct arena *a, const char *table, const char *witness)
 	sprintf(to, " -");
 	return text;
 }
+
+const char *
+text_set(struct arena *a, enum dimension d, struct set s,
+    const struct numbering *n)
+{
+	size_t size;
+	char *buf, *text;
+
+	size = 64 * (s.count + 1);
+	do {
+		size *= 2;
+		buf = arena_get(a, size);
+		text = dimension_set_text(d, s, n, buf, size);
+	} while (text == NULL);
+	return text;
+}

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lib/arena.h"
+#include "lib/dimension.h"
 
 /* What stands for a byte that cannot be shown, as UTF-8. */
 #define TEXT_REPLACEMENT "\357\277\275"
@@ -39,5 +39,9 @@ char *text_count(uint64_t n, char buf[TEXT_COUNT_SIZE]);
  * its arguments: "pairprobe AF_UNIX SOCK_RAW 0 | pairoracle judge ...".
  */
 char *text_again(struct arena *a, const char *table, const char *witness);
+
+/* A set as dimension_set reads it, in as much room as it takes. */
+const char *text_set(struct arena *a, enum dimension d, struct set s,
+    const struct numbering *n);
 
 #endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle report: a page, and the same for programs. */
+
+#include <stdio.h>
+
+#include "oracle/command.h"
+#include "oracle/file.h"
+#include "oracle/report.h"
+
+static int
+json_or_leave_out(const struct report *r, FILE *f)
+{
+	if (report_json(r, f) == 0)
+		return 0;
+	fprintf(stderr, "pairoracle: results.json is left out: this build has"
+	    " no jansson\n");
+	return -1;
+}
+
+static int
+write_html(const struct report *r, FILE *f)
+{
+	report_html(r, f);
+	return 0;
+}
+
+static int
+write_junit(const struct report *r, FILE *f)
+{
+	report_junit(r, f);
+	return 0;
+}
+
+static int
+write_tap(const struct report *r, FILE *f)
+{
+	report_tap(r, f);
+	return 0;
+}
+
+/* A writer that returns -1 leaves its file out. */
+static const struct {
+	const char *name;
+	int (*write)(const struct report *, FILE *);
+} outputs[] = {
+	{ "junit.xml", write_junit },
+	{ "results.json", json_or_leave_out },
+	{ "results.tap", write_tap },
+	{ "index.html", write_html }
+};
+
+static int
+output_write(const struct report *r, size_t i, const char *dir,
+    struct diag *why)
+{
+	struct output o;
+	char path[4096];
+	int n;
+
+	n = snprintf(path, sizeof(path), "%s/%s", dir, outputs[i].name);
+	if (n < 0 || (size_t)n >= sizeof(path))
+		return diag_set(why, "%s: the path is too long; name a"
+		    " shorter one", dir);
+	if (output_open(&o, path, why) != 0)
+		return -1;
+	if (outputs[i].write(r, o.file) != 0) {
+		output_drop(&o);
+		return 0;
+	}
+	return output_close(&o, why);
+}
+
+static int
+report_write(const struct report *r, const char *dir, struct diag *why)
+{
+	size_t i;
+
+	if (directory_make(dir, why) != 0)
+		return -1;
+	for (i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
+		if (output_write(r, i, dir, why) != 0)
+			return -1;
+	return 0;
+}
+
+int
+cmd_report(int argc, char **argv)
+{
+	struct option_values dirs = { { NULL }, 0 };
+	struct option_values tables = { { NULL }, 0 };
+	struct option_values expected = { { NULL }, 0 };
+	struct option_spec spec[] = {
+		{ 'o', &dirs, NULL }, { 't', &tables, NULL },
+		{ 'e', &expected, NULL }
+	};
+	struct report r = { .sections = 0 };
+	struct diag why;
+	char where[4096];
+	const char *dir;
+	int first, status;
+
+	first = options_read(argc, argv, spec, 3, &why);
+	if (first < 0)
+		return command_fail(&why);
+	dir = option_last(&dirs, NULL);
+	if (dir == NULL || first == argc)
+		return command_usage("report wants -o DIR and a trace; - is"
+		    " standard input");
+	if (report_read(&r, argv + first, (size_t)(argc - first), &tables,
+	    &why) != 0 || report_expect(&r, &expected, &why) != 0 ||
+	    report_write(&r, dir, &why) != 0)
+		status = command_fail(&why);
+	else {
+		snprintf(where, sizeof(where), "%s/index.html", dir);
+		report_screen(&r, where, stdout);
+		status = report_status(&r);
+	}
+	report_free(&r);
+	return status;
+}
