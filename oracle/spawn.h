@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Other programs, for what they print.  No shell comes between. */
+
+#ifndef PAIRTEST_SPAWN_H
+#define PAIRTEST_SPAWN_H
+
+#include "lib/arena.h"
+#include "lib/diag.h"
+
+/*
+ * Runs argv, found along PATH, with nothing to read, and returns what it
+ * printed: *len bytes and a NUL behind them.  NULL with the reason where it
+ * cannot be run or fails.
+ */
+char *spawn_read(struct arena *a, const char *const argv[], size_t *len,
+    struct diag *why);
+
+#endif
