@@ -9,11 +9,15 @@
 #include "oracle/expect.h"
 #include "oracle/file.h"
 
-enum { FIELDS = 4 };
+enum { FIELDS = 5, HOST_MAX = 160 };
 
 /* The words of a block, in the order in which they are usually written. */
-static const char *const fields[FIELDS] = {
-	"expect", "host", "reason", "reference"
+static const struct {
+	const char *word;
+	bool required;
+} fields[FIELDS] = {
+	{ "expect", true }, { "host", true }, { "reason", true },
+	{ "reference", true }, { "needs", false }
 };
 
 struct parser {
@@ -71,14 +75,15 @@ block_end(struct parser *p)
 	if (!p->open)
 		return 0;
 	for (i = 0; i < FIELDS; i++)
-		if (p->field[i] == NULL)
+		if (p->field[i] == NULL && fields[i].required)
 			return diag_at(p->why, p->file, p->start, 0, "the"
 			    " expectation has no %s; write one below its"
-			    " first line", fields[i]);
+			    " first line", fields[i].word);
 	x.pattern = p->field[0];
 	x.host = p->field[1];
 	x.reason = p->field[2];
 	x.reference = p->field[3];
+	x.needs = p->field[4];
 	x.file = p->file;
 	x.line = p->start;
 	x.used = false;
@@ -95,6 +100,12 @@ block_start(struct parser *p)
 	p->open = true;
 	p->start = p->number;
 	return 0;
+}
+
+static bool
+is_domain(const char *name)
+{
+	return symbol_find(SYMBOL_DOMAIN, name, strlen(name)) >= 0;
 }
 
 static int
@@ -117,6 +128,9 @@ field_read(struct parser *p, int i, const char *value)
 		return parser_bad(p, p->number, "nothing stands behind the"
 		    " word; an expectation without it is not accepted");
 	p->field[i] = arena_text(&p->e->arena, value, n);
+	if (strcmp(fields[i].word, "needs") == 0 && !is_domain(p->field[i]))
+		return parser_bad(p, p->number, "no domain has this name;"
+		    " want needs AF_...");
 	return 0;
 }
 
@@ -131,12 +145,13 @@ line_read(struct parser *p, const char *line)
 		return 0;
 	n = strcspn(line, " \t\r");
 	for (i = 0; i < FIELDS; i++)
-		if (strlen(fields[i]) == n && memcmp(fields[i], line, n) == 0)
+		if (strlen(fields[i].word) == n &&
+		    memcmp(fields[i].word, line, n) == 0)
 			break;
 	if (i == FIELDS)
 		return parser_bad(p, p->number, "no line of an expectation"
-		    " starts with this word; want expect, host, reason or"
-		    " reference");
+		    " starts with this word; want expect, host, reason,"
+		    " reference or needs");
 	return field_read(p, i, line + n + strspn(line + n, " \t"));
 }
 
@@ -204,15 +219,53 @@ expect_use(struct expectations *e, const char *host, const char *name)
 	return expect_find(e, host, name);
 }
 
+/* Whether the host made some socket of the domain, or refused to. */
+static bool
+has_domain(const struct trace *t, const char *name)
+{
+	const struct observation *o;
+	int answer, id;
+	size_t i;
+
+	id = symbol_find(SYMBOL_DOMAIN, name, strlen(name));
+	if (id < 0 || !t->numbers.known[id])
+		return false;
+	for (i = 0; i < t->facts; i++) {
+		o = &t->fact[i];
+		answer = outcome_answer(o->outcome);
+		if (answer != ANSWER_SYMBOL + (int)SYM_EAFNOSUPPORT &&
+		    answer != ANSWER_SYMBOL + (int)SYM_EINVAL &&
+		    set_has(o->box.dim[DIM_DOMAIN], t->numbers.number[id]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether what the trace does not show is not there on its host. */
+static bool
+is_whole(const struct trace *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->untesteds; i++)
+		if (t->untested[i].dim == DIM_PRIVILEGE &&
+		    set_has(t->untested[i].set, PRIVILEGE_USER))
+			return false;
+	return strcmp(trace_header(t, "plan full"), "unknown") != 0;
+}
+
 bool
-expect_is_stale(const struct expectation *x, const char *host,
+expect_is_stale(const struct expectation *x, const struct trace *t,
     const char *table)
 {
+	char host[HOST_MAX];
 	size_t n;
 
 	n = strlen(table);
 	return !x->used && strncmp(x->pattern, table, n) == 0 &&
-	    x->pattern[n] == ':' && fnmatch(x->host, host, 0) == 0;
+	    x->pattern[n] == ':' && fnmatch(x->host, expect_host(t, host,
+	    sizeof(host)), 0) == 0 && is_whole(t) &&
+	    (x->needs == NULL || has_domain(t, x->needs));
 }
 
 char *
@@ -221,15 +274,4 @@ expect_host(const struct trace *t, char *buf, size_t size)
 	snprintf(buf, size, "%s %s %s", trace_header(t, "host system"),
 	    trace_header(t, "host release"), trace_header(t, "host machine"));
 	return buf;
-}
-
-bool
-expect_is_whole(const struct trace *t)
-{
-	size_t i;
-
-	for (i = 0; i < t->untesteds; i++)
-		if (t->untested[i].dim == DIM_PRIVILEGE)
-			return false;
-	return strcmp(trace_header(t, "plan full"), "unknown") != 0;
 }

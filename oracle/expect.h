@@ -20,6 +20,7 @@ struct expectation {
 	const char *host;	/* pattern of "SYSTEM RELEASE MACHINE" */
 	const char *reason;
 	const char *reference;
+	const char *needs;	/* a domain that the host must have, or NULL */
 	const char *file;
 	unsigned long line;	/* where it starts, from 1 */
 	bool used;
@@ -51,19 +52,15 @@ const struct expectation *expect_use(struct expectations *e,
     const char *host, const char *name);
 
 /*
- * Whether the entry speaks of this table on this host and no deviation has
- * used it.
+ * Whether the entry speaks of this table on the host of the trace, the trace
+ * would show its deviation if it were still there, and none has used it.  A
+ * trace shows all if it is of the full plan, as a user without privilege,
+ * and has the domain that the entry needs.
  */
-bool expect_is_stale(const struct expectation *x, const char *host,
+bool expect_is_stale(const struct expectation *x, const struct trace *t,
     const char *table);
 
 /* "SYSTEM RELEASE MACHINE", as a trace's header has them.  Returns buf. */
 char *expect_host(const struct trace *t, char *buf, size_t size);
-
-/*
- * Whether the trace holds all that its host can be asked, so that what it
- * does not show is not there: the full plan, with nothing left out.
- */
-bool expect_is_whole(const struct trace *t);
 
 #endif

@@ -121,8 +121,8 @@ is_stale(const struct report *r, const struct expectation *x)
 	for (i = 0; i < r->sections; i++) {
 		s = &r->section[i];
 		for (k = 0; k < s->sheets; k++)
-			if (expect_is_whole(&s->trace) && expect_is_stale(x,
-			    s->host, s->sheet[k].table->name))
+			if (expect_is_stale(x, &s->trace,
+			    s->sheet[k].table->name))
 				return true;
 	}
 	return false;
@@ -169,21 +169,19 @@ report_free(struct report *r)
 	arena_free(&r->arena);
 }
 
-bool
-sheet_is_unexpected(const struct sheet *s, size_t i)
-{
-	return s->judgement.finding[i].verdict == VERDICT_FAILED &&
-	    s->accepted[i] == NULL;
-}
-
 size_t
-sheet_unexpected(const struct sheet *s)
+sheet_count(const struct sheet *s, enum deviation kind, bool expected)
 {
+	const struct finding *f;
 	size_t i, n;
 
 	n = 0;
-	for (i = 0; i < s->judgement.findings; i++)
-		n += sheet_is_unexpected(s, i);
+	for (i = 0; i < s->judgement.findings; i++) {
+		f = &s->judgement.finding[i];
+		n += f->verdict == VERDICT_FAILED &&
+		    (kind == DEVIATION_NONE || f->kind == kind) &&
+		    (s->accepted[i] != NULL) == expected;
+	}
 	return n;
 }
 
@@ -251,38 +249,17 @@ report_clause_name(struct arena *a, const struct report *r,
 	return name;
 }
 
-static size_t
-count_findings(const struct report *r, enum deviation kind, bool unexpected)
+size_t
+report_count(const struct report *r, enum deviation kind, bool expected)
 {
-	const struct section *s;
-	const struct finding *f;
-	size_t i, j, k, n;
+	size_t i, k, n;
 
 	n = 0;
-	for (i = 0; i < r->sections; i++) {
-		s = &r->section[i];
-		for (k = 0; k < s->sheets; k++)
-			for (j = 0; j < s->sheet[k].judgement.findings; j++) {
-				f = &s->sheet[k].judgement.finding[j];
-				n += f->verdict == VERDICT_FAILED &&
-				    (kind == DEVIATION_NONE ||
-				    f->kind == kind) && (!unexpected ||
-				    s->sheet[k].accepted[j] == NULL);
-			}
-	}
+	for (i = 0; i < r->sections; i++)
+		for (k = 0; k < r->section[i].sheets; k++)
+			n += sheet_count(&r->section[i].sheet[k], kind,
+			    expected);
 	return n;
-}
-
-size_t
-report_deviations(const struct report *r, enum deviation kind)
-{
-	return count_findings(r, kind, false);
-}
-
-size_t
-report_unexpected(const struct report *r, enum deviation kind)
-{
-	return count_findings(r, kind, true);
 }
 
 uint64_t
@@ -300,6 +277,6 @@ report_requests(const struct report *r)
 int
 report_status(const struct report *r)
 {
-	return report_unexpected(r, DEVIATION_NONE) == 0 && r->stales == 0 ?
+	return report_count(r, DEVIATION_NONE, false) == 0 && r->stales == 0 ?
 	    STATUS_CONFORMS : STATUS_DEVIATES;
 }
