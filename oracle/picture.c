@@ -8,7 +8,7 @@
 #include "oracle/picture.h"
 
 /* More values than this in a dimension are no probe's. */
-enum { VALUES_MAX = 1024, UNASKED = -1 };
+enum { VALUES_MAX = 1024, UNASKED = -1, MANY = 8 };
 
 /* A dimension of the whole matrix, value by value. */
 struct side {
@@ -140,42 +140,29 @@ side_group(const struct matrix *m, struct side *side)
 	}
 }
 
-/* Whether a value gives one and the same answer with all of the others. */
-static bool
-is_flat(const struct matrix *m, const struct side *side, size_t i)
-{
-	size_t k, n;
-
-	n = side == &m->domain ? m->type.count : m->domain.count;
-	for (k = 1; k < n; k++)
-		if (answer_at(m, side, i, k) != answer_at(m, side, i, 0))
-			return false;
-	return true;
-}
-
 /* A group, with what it is sorted by. */
 struct band {
 	struct set set;
 	size_t first;		/* index of one of its values */
-	bool flat;
 };
 
-/* What tells nothing goes last, the others by their plainest value. */
+/* What many values share goes last, the others by their plainest value. */
 static int
 band_order(const void *x, const void *y)
 {
 	const struct band *a = x, *b = y;
+	bool many = set_size(a->set) > MANY;
 	int64_t p, q;
 
-	if (a->flat != b->flat)
-		return a->flat ? 1 : -1;
+	if (many != (set_size(b->set) > MANY))
+		return many ? 1 : -1;
 	p = set_nearest(a->set);
 	q = set_nearest(b->set);
 	return (p > q) - (p < q);
 }
 
 static struct band *
-side_bands(struct arena *a, const struct matrix *m, const struct side *side)
+side_bands(struct arena *a, const struct side *side)
 {
 	struct range range[VALUES_MAX];
 	struct band *band;
@@ -192,7 +179,6 @@ side_bands(struct arena *a, const struct matrix *m, const struct side *side)
 			band[g].first = i;
 		}
 		band[g].set = set_of(a, range, n);
-		band[g].flat = is_flat(m, side, band[g].first);
 	}
 	qsort(band, side->groups, sizeof(*band), band_order);
 	return band;
@@ -204,8 +190,8 @@ picture_fill(struct arena *a, const struct matrix *m, struct picture *p)
 	struct band *row, *column;
 	size_t i, k;
 
-	row = side_bands(a, m, &m->domain);
-	column = side_bands(a, m, &m->type);
+	row = side_bands(a, &m->domain);
+	column = side_bands(a, &m->type);
 	p->rows = m->domain.groups;
 	p->columns = m->type.groups;
 	p->row = arena_get(a, p->rows * sizeof(*p->row));

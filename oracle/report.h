@@ -56,11 +56,9 @@ int report_expect(struct report *r, const struct option_values *files,
 
 void report_free(struct report *r);
 
-/* Whether finding i of the sheet is a deviation that nobody expected. */
-bool sheet_is_unexpected(const struct sheet *s, size_t i);
-
-/* How many findings of a sheet are unexpected deviations. */
-size_t sheet_unexpected(const struct sheet *s);
+/* How many deviations of a sheet, of a kind (NONE: of any), were expected. */
+size_t sheet_count(const struct sheet *s, enum deviation kind,
+    bool expected);
 
 /*
  * Of the deviations from clause c of a sheet, the first that nobody
@@ -89,11 +87,9 @@ char *sheet_again(struct arena *a, const struct sheet *s,
 char *report_clause_name(struct arena *a, const struct report *r,
     const struct section *section, const struct sheet *s, size_t c);
 
-/* How many deviations in all are of one kind (NONE: of any). */
-size_t report_deviations(const struct report *r, enum deviation kind);
-
-/* How many of those nobody expected. */
-size_t report_unexpected(const struct report *r, enum deviation kind);
+/* The same of a whole report. */
+size_t report_count(const struct report *r, enum deviation kind,
+    bool expected);
 
 /* The number of requests of all traces. */
 uint64_t report_requests(const struct report *r);

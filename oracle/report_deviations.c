@@ -43,9 +43,9 @@ put_clause(const struct sheet *s, size_t c, FILE *f)
 	const struct finding *x;
 	size_t i;
 
-	html_put(f, "<article%s>\n<h4><code>%s</code> <span class=\"dim\">"
-	    "(%s)</span></h4>\n<p>%s</p>\n",
-	    sheet_clause_is_expected(s, c) ? "" : " class=\"bad\"",
+	html_put(f, "<article class=\"%s\">\n<h4><code>%s</code> <span"
+	    " class=\"dim\">(%s)</span></h4>\n<p>%s</p>\n",
+	    sheet_clause_is_expected(s, c) ? "known" : "bad",
 	    clause->id, clause->citation, clause->text);
 	for (i = 0; i < s->judgement.findings; i++) {
 		x = &s->judgement.finding[i];

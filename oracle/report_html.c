@@ -61,19 +61,19 @@ put_stale(const struct report *r, FILE *f)
 static void
 put_lead(const struct report *r, FILE *f)
 {
-	size_t all, bad;
+	size_t bad, known;
 
-	all = report_deviations(r, DEVIATION_NONE);
-	bad = report_unexpected(r, DEVIATION_NONE);
+	bad = report_count(r, DEVIATION_NONE, false);
+	known = report_count(r, DEVIATION_NONE, true);
 	html_put(f, "<p class=\"lead %s\">", bad == 0 ? "good" : "bad");
-	if (all == 0)
+	if (bad + known == 0)
 		fputs("No deviation", f);
 	else if (bad == 0)
-		html_put(f, "%zu deviation%s, all expected", all,
-		    all == 1 ? "" : "s");
+		html_put(f, "%zu deviation%s, all expected", known,
+		    known == 1 ? "" : "s");
 	else
 		html_put(f, "%zu unexpected deviation%s, %zu expected", bad,
-		    bad == 1 ? "" : "s", all - bad);
+		    bad == 1 ? "" : "s", known);
 	fputs("</p>\n", f);
 	put_stale(r, f);
 }
@@ -98,7 +98,7 @@ put_section(const struct report *r, size_t i, FILE *f)
 
 	if (r->sections > 1)
 		html_put(f, "<h2>%zu. %s</h2>\n", i + 1, s->host);
-	html_put(f, "<p class=\"dim\">%s; recorded %s; plan of %s</p>\n",
+	html_put(f, "<p class=\"dim\">%s; recorded %s; trace %s</p>\n",
 	    trace_header(&s->trace, "build libc"),
 	    trace_header(&s->trace, "date"), s->trace.name);
 	for (k = 0; k < PARTS; k++) {

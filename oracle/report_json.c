@@ -185,8 +185,8 @@ report_json(const struct report *r, FILE *f)
 	    "format", "pairtest-results 1",
 	    "generator", PACKAGE_STRING,
 	    "conforms", report_status(r) == 0,
-	    "deviations", number_of(report_deviations(r, DEVIATION_NONE)),
-	    "unexpected", number_of(report_unexpected(r, DEVIATION_NONE)),
+	    "expected", number_of(report_count(r, DEVIATION_NONE, true)),
+	    "unexpected", number_of(report_count(r, DEVIATION_NONE, false)),
 	    "stale", stale,
 	    "traces", traces);
 	json_dumpf(all, f, JSON_INDENT(1));

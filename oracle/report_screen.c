@@ -49,17 +49,15 @@ print_section(const struct section *section, FILE *f)
 static void
 print_kinds(const struct report *r, FILE *f)
 {
-	size_t all, bad;
 	int d;
 
 	fprintf(f, "%-18s %10s %10s\n", "deviations", "expected",
 	    "unexpected");
-	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++) {
-		all = report_deviations(r, (enum deviation)d);
-		bad = report_unexpected(r, (enum deviation)d);
+	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++)
 		fprintf(f, "  %-18s %8zu %10zu\n",
-		    deviation_name((enum deviation)d), all - bad, bad);
-	}
+		    deviation_name((enum deviation)d),
+		    report_count(r, (enum deviation)d, true),
+		    report_count(r, (enum deviation)d, false));
 	fputc('\n', f);
 }
 
@@ -78,14 +76,17 @@ print_finding(const struct sheet *s, const struct finding *x, FILE *f)
 static size_t
 print_sheet(const struct sheet *s, size_t room, FILE *f)
 {
+	const struct finding *x;
 	size_t i, n;
 
 	n = 0;
-	for (i = 0; i < s->judgement.findings && n < room; i++)
-		if (sheet_is_unexpected(s, i)) {
-			print_finding(s, &s->judgement.finding[i], f);
-			n++;
-		}
+	for (i = 0; i < s->judgement.findings && n < room; i++) {
+		x = &s->judgement.finding[i];
+		if (x->verdict != VERDICT_FAILED || s->accepted[i] != NULL)
+			continue;
+		print_finding(s, x, f);
+		n++;
+	}
 	return n;
 }
 
@@ -94,7 +95,7 @@ print_unexpected(const struct report *r, FILE *f)
 {
 	size_t all, i, k, n;
 
-	all = report_unexpected(r, DEVIATION_NONE);
+	all = report_count(r, DEVIATION_NONE, false);
 	if (all == 0)
 		return;
 	fprintf(f, "unexpected deviations%s\n",

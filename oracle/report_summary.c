@@ -70,21 +70,13 @@ put_tables(const struct section *section, FILE *f)
 }
 
 static size_t
-count_kind(const struct section *section, enum deviation kind,
-    bool unexpected)
+count_kind(const struct section *section, enum deviation kind, bool expected)
 {
-	const struct sheet *s;
-	size_t i, k, n;
+	size_t i, n;
 
 	n = 0;
-	for (i = 0; i < section->sheets; i++) {
-		s = &section->sheet[i];
-		for (k = 0; k < s->judgement.findings; k++)
-			n += s->judgement.finding[k].kind == kind &&
-			    s->judgement.finding[k].verdict ==
-			    VERDICT_FAILED &&
-			    sheet_is_unexpected(s, k) == unexpected;
-	}
+	for (i = 0; i < section->sheets; i++)
+		n += sheet_count(&section->sheet[i], kind, expected);
 	return n;
 }
 
@@ -98,9 +90,9 @@ put_kinds(const struct section *section, FILE *f)
 	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++) {
 		html_put(f, "<tr><td>%s</td>",
 		    deviation_name((enum deviation)d));
-		put_number(count_kind(section, (enum deviation)d, false),
-		    "", f);
 		put_number(count_kind(section, (enum deviation)d, true),
+		    "", f);
+		put_number(count_kind(section, (enum deviation)d, false),
 		    "bad", f);
 		fputs("</tr>\n", f);
 	}
