@@ -91,13 +91,54 @@ box_size(const struct box *b)
 	return n;
 }
 
-/* The usual value where the set has it, else the plainest one. */
+/* The first name of the dimension whose number the set has, or -1. */
+static int
+named_member(enum dimension d, struct set s, const struct numbering *n)
+{
+	enum symbol_kind kind;
+	int id;
+
+	kind = d == DIM_DOMAIN ? SYMBOL_DOMAIN : SYMBOL_TYPE;
+	if (d != DIM_DOMAIN && d != DIM_TYPE)
+		return -1;
+	for (id = 0; id < SYMBOL_COUNT; id++)
+		if (symbol_kind(id) == kind && n->known[id] &&
+		    set_has(s, n->number[id]))
+			return id;
+	return -1;
+}
+
+/* The usual value where the set has it, else one with a name. */
 static int64_t
 plainest(enum dimension d, struct set s, const struct numbering *n)
 {
+	int id;
+
 	if (set_has(s, dimension_default(d, n)))
 		return dimension_default(d, n);
-	return set_nearest(s);
+	if (d == DIM_DOMAIN && set_has(s, n->number[SYM_AF_INET]))
+		return n->number[SYM_AF_INET];
+	id = named_member(d, s, n);
+	return id < 0 ? set_nearest(s) : n->number[id];
+}
+
+int
+box_distance(const struct box *b, const struct numbering *n)
+{
+	enum dimension d;
+	int far, i;
+
+	far = 0;
+	for (i = 0; i < DIM_REQUEST; i++) {
+		d = (enum dimension)i;
+		if (set_has(b->dim[i], dimension_default(d, n)))
+			continue;
+		far += 2;
+		if ((d == DIM_DOMAIN || d == DIM_TYPE) &&
+		    named_member(d, b->dim[i], n) < 0)
+			far++;
+	}
+	return far;
 }
 
 char *

@@ -205,25 +205,13 @@ set_size(struct set s)
 	return n;
 }
 
-static int64_t
-range_nearest(const struct range *r)
-{
-	if (r->lo > 0)
-		return r->lo;
-	return r->hi < 0 ? r->hi : 0;
-}
-
 int64_t
 set_nearest(struct set s)
 {
-	int64_t best, v;
 	size_t i;
 
-	best = range_nearest(&s.range[0]);
-	for (i = 1; i < s.count; i++) {
-		v = range_nearest(&s.range[i]);
-		if (llabs(v) <= llabs(best))
-			best = v;
-	}
-	return best;
+	for (i = 0; i < s.count; i++)
+		if (s.range[i].hi >= 0)
+			return s.range[i].lo > 0 ? s.range[i].lo : 0;
+	return s.range[s.count - 1].hi;
 }

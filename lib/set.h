@@ -48,7 +48,7 @@ bool set_within(struct set x, struct set y);
 /* How many members it has; 0 for the empty set. */
 uint64_t set_size(struct set s);
 
-/* The member nearest to zero, the positive of two; s is not empty. */
+/* The least member that is not negative, or the last; s is not empty. */
 int64_t set_nearest(struct set s);
 
 #endif

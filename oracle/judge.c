@@ -46,9 +46,7 @@ finding_find(struct judgement *j, const struct ruling *r)
 	for (i = 0; i < j->findings; i++) {
 		f = &j->finding[i];
 		if (f->verdict == r->verdict && f->kind == r->kind &&
-		    f->clause == r->clause &&
-		    strcmp(f->allowed, r->allowed) == 0 &&
-		    strcmp(f->got, r->got) == 0)
+		    f->clause == r->clause && strcmp(f->got, r->got) == 0)
 			return f;
 	}
 	return NULL;
@@ -81,23 +79,9 @@ finding_new(struct judgement *j, const struct ruling *r)
 	f->verdict = r->verdict;
 	f->kind = r->kind;
 	f->clause = r->clause;
-	f->allowed = keep(j, r->allowed);
 	f->got = keep(j, r->got);
 	f->id = finding_id(j, r);
 	return f;
-}
-
-/* How many dimensions of the box exclude the usual value. */
-static int
-distance_of(const struct box *b, const struct numbering *n)
-{
-	int d, far;
-
-	far = 0;
-	for (d = 0; d < DIM_REQUEST; d++)
-		far += !set_has(b->dim[d],
-		    dimension_default((enum dimension)d, n));
-	return far;
 }
 
 static void
@@ -111,9 +95,10 @@ finding_add(struct bench *b, const struct ruling *r, const struct box *box)
 	f = finding_find(b->j, r);
 	if (f == NULL)
 		f = finding_new(b->j, r);
-	far = distance_of(box, n);
+	far = box_distance(box, n);
 	if (f->requests == 0 || far < f->distance) {
 		f->distance = far;
+		f->allowed = keep(b->j, r->allowed);
 		f->line = b->o->line;
 		f->witness = keep(b->j, box_witness(box, n, text,
 		    sizeof(text)));

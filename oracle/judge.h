@@ -18,7 +18,7 @@ struct finding {
 	enum verdict verdict;	/* failed or cantTell */
 	enum deviation kind;
 	size_t clause;		/* of the table, or CLAUSE_NONE */
-	const char *allowed;
+	const char *allowed;	/* for the witness */
 	const char *got;
 	const char *id;		/* "berkeley:ERRORS.EFAULT:EINVAL" */
 	const char *witness;	/* arguments of the plainest request */
