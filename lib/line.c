@@ -80,6 +80,15 @@ line_check(char *line, size_t len)
 	return 0;
 }
 
+bool
+line_goes_on(const char *line)
+{
+	const char *body;
+
+	body = strchr(line, ' ');
+	return body != NULL && body[1] == '+';
+}
+
 char *
 line_open(char *line, unsigned long sequence, const char **why)
 {

@@ -158,19 +158,17 @@ static const struct {
 	{ "user", read_field }
 };
 
+/* Reads the body that is complete now, if there is one. */
 static int
-read_line(struct reader *r, char *text)
+read_body(struct reader *r)
 {
-	const char *bad;
 	char *body, *key;
 	size_t i;
 
-	if (r->ended)
-		return reader_bad(r, "something follows the last line;"
-		    " cut it off");
-	body = line_open(text, r->line, &bad);
-	if (body == NULL)
-		return reader_bad(r, bad);
+	if (!r->kept)
+		return 0;
+	r->kept = false;
+	body = r->body;
 	if (r->line == 1)
 		return strcmp(body, TRACE_MAGIC) == 0 ? 0 : reader_bad(r,
 		    "this is no trace of version 1; use the pairoracle of the"
@@ -183,9 +181,53 @@ read_line(struct reader *r, char *text)
 	    " version");
 }
 
+/* Keeps a body, or the next part of it, until it is complete. */
 static int
-read_finish(struct reader *r)
+keep_body(struct reader *r, const char *part)
 {
+	const size_t len = strlen(part);
+
+	if (!r->kept)
+		r->used = 0;
+	r->kept = true;
+	if (r->used + len >= LINE_JOINED_MAX)
+		return reader_bad(r, "a body goes on for too long; it was not"
+		    " made by a probe");
+	r->body = arena_grow(&r->t->arena, r->body, r->used,
+	    r->used + len + 1, 1, &r->body_room);
+	memcpy(r->body + r->used, part, len + 1);
+	r->used += len;
+	return 0;
+}
+
+static int
+read_line(struct reader *r, char *text, unsigned long number)
+{
+	const bool goes_on = line_goes_on(text) && r->kept;
+	const char *bad;
+	char *body;
+
+	if (!goes_on && read_body(r) != 0)
+		return -1;
+	if (!goes_on)
+		r->line = number;
+	if (r->ended)
+		return reader_bad(r, "something follows the last line;"
+		    " cut it off");
+	body = line_open(text, number, &bad);
+	if (body == NULL) {
+		r->line = number;
+		return reader_bad(r, bad);
+	}
+	return keep_body(r, goes_on ? body + 1 : body);
+}
+
+static int
+read_finish(struct reader *r, unsigned long number)
+{
+	if (read_body(r) != 0)
+		return -1;
+	r->line = number;
 	if (r->line == 0) {
 		r->line = 1;
 		return reader_bad(r, "the trace is empty; see whether the"
@@ -207,22 +249,21 @@ trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
 	struct reader r = { 0 };
 	/* One byte more than a line, so that a longer one shows. */
 	char text[LINE_SIZE + 3];
-	int ret;
+	unsigned long number;
 
 	memset(t, 0, sizeof(*t));
 	t->name = arena_text(&t->arena, name, strlen(name));
 	r.t = t;
 	r.why = why;
-	while (fgets(text, sizeof(text), f) != NULL) {
-		r.line++;
-		ret = read_line(&r, text);
-		if (ret != 0)
-			return ret;
+	for (number = 0; fgets(text, sizeof(text), f) != NULL;) {
+		number++;
+		if (read_line(&r, text, number) != 0)
+			return -1;
 	}
 	if (ferror(f))
 		return diag_set(why, "%s: the file cannot be read to its end;"
 		    " is it a regular file?", name);
-	return read_finish(&r);
+	return read_finish(&r, number);
 }
 
 int

@@ -13,7 +13,10 @@
 /* Room, and where the reader stands. */
 struct reader {
 	struct trace *t;
-	unsigned long line;
+	unsigned long line;	/* where the body begins */
+	char *body;		/* which may come in several lines */
+	size_t used, body_room;	/* bytes */
+	bool kept;		/* it is not read yet */
 	bool ended;
 	uint64_t promised;	/* requests, by the last line */
 	size_t field_room, untested_room, sweep_room, call_room, fact_room;

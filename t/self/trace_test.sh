@@ -66,6 +66,31 @@ good_body()
 	atf_check pairoracle lint serial.trace
 }
 
+atf_test_case goes_on
+goes_on_body()
+{
+	bodies | awk '/^box domain=2/ { print "box domain=2"; print "+,3"
+	    print "+ => EAFNO"; print "+SUPPORT"; next } { print }' |
+	    frame >long.trace
+	atf_check pairoracle lint long.trace
+	atf_check -o match:'6 requests: 6 passed' \
+	    pairoracle judge -t berkeley long.trace
+	# What is wrong in a long body is said of its first line.
+	sed 's/ ;.*//; s/^@[0-9]* //; s/^+,3/+,x/' long.trace | frame \
+	    >bad.trace
+	refuses 16 'no domain is called'
+	{ echo '+pairtest-trace 1'; bodies; } | frame >bad.trace
+	refuses 1 'no trace of version 1'
+	{ bodies; echo +1; } | frame >bad.trace
+	refuses 23 'another number'
+	{ bodies; echo; } | frame >bad.trace
+	refuses 23 'follows the last line'
+	{ echo 'pairtest-trace 1'; echo 'note x'; awk 'BEGIN {
+	    for (i = 0; i < 700; i++) printf "+%98d\n", i }'; } | frame \
+	    >bad.trace
+	refuses 2 'goes on for too long'
+}
+
 atf_test_case truncated
 truncated_body()
 {
@@ -212,6 +237,7 @@ bytes_body()
 atf_init_test_cases()
 {
 	atf_add_test_case good
+	atf_add_test_case goes_on
 	atf_add_test_case truncated
 	atf_add_test_case garbled
 	atf_add_test_case reordered
