@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * The host under test.  Whatever the probe asks of it goes through this
+ * header and is spelt host_NAME, so that a port may put something else
+ * behind a name: -Dhost_socketpair=lkl_sys_socketpair, or a whole header
+ * with -DPAIRPROBE_PORT='"port.h"'.  Comes first in each file, for it says
+ * which interfaces the system's headers are to show.
+ *
+ * What the host has is known from config.h; without one it is guessed from
+ * the system's name.  -DPAIRPROBE_BARE guesses that it has sockets and
+ * nothing else: no fork, mmap, limits, signals, poll or users.
+ */
+
+#ifndef PAIRPROBE_HOST_H
+#define PAIRPROBE_HOST_H
+
+#if defined(HAVE_CONFIG_H)
+#include "config.h"
+#endif
+
+/* Systems that show their own interfaces only to those who ask. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+#if !defined(_NETBSD_SOURCE) && defined(__NetBSD__)
+#define _NETBSD_SOURCE 1
+#endif
+#if !defined(_DARWIN_C_SOURCE) && defined(__APPLE__)
+#define _DARWIN_C_SOURCE 1
+#endif
+#if !defined(__EXTENSIONS__) && defined(__sun)
+#define __EXTENSIONS__ 1
+#endif
+
+#if defined(PAIRPROBE_BARE)
+#undef HAVE_FORK
+#undef HAVE_GETUID
+#undef HAVE_MMAP
+#undef HAVE_POLL
+#undef HAVE_SETGROUPS
+#undef HAVE_SETITIMER
+#undef HAVE_SETRLIMIT
+#undef HAVE_SIGACTION
+#undef HAVE_SIGPENDING
+#undef HAVE_SYSCALL
+#undef HAVE_SYS_UTSNAME_H
+#elif !defined(HAVE_CONFIG_H)
+#define HAVE_FORK 1
+#define HAVE_GETUID 1
+#define HAVE_MMAP 1
+#define HAVE_POLL 1
+#define HAVE_SETGROUPS 1
+#define HAVE_SETITIMER 1
+#define HAVE_SETRLIMIT 1
+#define HAVE_SIGACTION 1
+#define HAVE_SIGPENDING 1
+#define HAVE_SYS_UTSNAME_H 1
+#if defined(__linux__)
+#define HAVE_SYSCALL 1
+#endif
+#endif
+
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <netinet/in.h>
+
+#if defined(HAVE_FORK)
+#include <sys/wait.h>
+#endif
+#if defined(HAVE_MMAP)
+#include <sys/mman.h>
+#endif
+#if defined(HAVE_POLL)
+#include <poll.h>
+#endif
+#if defined(HAVE_SETGROUPS)
+#include <grp.h>
+#endif
+#if defined(HAVE_SETITIMER)
+#include <sys/time.h>
+#endif
+#if defined(HAVE_SETRLIMIT)
+#include <sys/resource.h>
+#endif
+#if defined(HAVE_SYSCALL)
+#include <sys/syscall.h>
+#endif
+#if defined(HAVE_SYS_UTSNAME_H)
+#include <sys/utsname.h>
+#endif
+#if defined(PAIRPROBE_PORT)
+#include PAIRPROBE_PORT
+#endif
+
+/* One time limit needs two signals and a clock. */
+#if defined(HAVE_FORK) && defined(HAVE_MMAP) && \
+    defined(HAVE_SETITIMER) && defined(HAVE_SIGACTION)
+#define HOST_HAS_WORKERS 1
+#endif
+
+#if !defined(MAP_ANONYMOUS) && defined(MAP_ANON)
+#define MAP_ANONYMOUS MAP_ANON
+#endif
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0
+#endif
+
+/* The call under test, and the one whose answers are the facts. */
+#ifndef host_socketpair
+#define host_socketpair socketpair
+#endif
+#ifndef host_socket
+#define host_socket socket
+#endif
+#ifndef host_syscall
+#define host_syscall syscall
+#endif
+
+/* What shows the state of a pair. */
+#ifndef host_fcntl
+#define host_fcntl fcntl
+#endif
+#ifndef host_fstat
+#define host_fstat fstat
+#endif
+#ifndef host_getpeername
+#define host_getpeername getpeername
+#endif
+#ifndef host_getsockname
+#define host_getsockname getsockname
+#endif
+#ifndef host_getsockopt
+#define host_getsockopt getsockopt
+#endif
+#ifndef host_poll
+#define host_poll poll
+#endif
+#ifndef host_read
+#define host_read read
+#endif
+#ifndef host_recv
+#define host_recv recv
+#endif
+#ifndef host_send
+#define host_send send
+#endif
+#ifndef host_write
+#define host_write write
+#endif
+
+/* What arranges the state that a request is made in. */
+#ifndef host_close
+#define host_close close
+#endif
+#ifndef host_dup
+#define host_dup dup
+#endif
+#ifndef host_dup2
+#define host_dup2 dup2
+#endif
+#ifndef host_ftruncate
+#define host_ftruncate ftruncate
+#endif
+#ifndef host_getrlimit
+#define host_getrlimit getrlimit
+#endif
+#ifndef host_mkstemp
+#define host_mkstemp mkstemp
+#endif
+#ifndef host_mmap
+#define host_mmap mmap
+#endif
+#ifndef host_mprotect
+#define host_mprotect mprotect
+#endif
+#ifndef host_msync
+#define host_msync msync
+#endif
+#ifndef host_munmap
+#define host_munmap munmap
+#endif
+#ifndef host_setgid
+#define host_setgid setgid
+#endif
+#ifndef host_setgroups
+#define host_setgroups setgroups
+#endif
+#ifndef host_setrlimit
+#define host_setrlimit setrlimit
+#endif
+#ifndef host_setuid
+#define host_setuid setuid
+#endif
+#ifndef host_sysconf
+#define host_sysconf sysconf
+#endif
+#ifndef host_unlink
+#define host_unlink unlink
+#endif
+
+/* What says who and where we are. */
+#ifndef host_getgid
+#define host_getgid getgid
+#endif
+#ifndef host_getuid
+#define host_getuid getuid
+#endif
+#ifndef host_uname
+#define host_uname uname
+#endif
+
+/* Workers, their signals and their clock. */
+#ifndef host_alarm
+#define host_alarm alarm
+#endif
+#ifndef host_exit
+#define host_exit _exit
+#endif
+#ifndef host_fork
+#define host_fork fork
+#endif
+#ifndef host_getppid
+#define host_getppid getppid
+#endif
+#ifndef host_kill
+#define host_kill kill
+#endif
+#ifndef host_raise
+#define host_raise raise
+#endif
+#ifndef host_setitimer
+#define host_setitimer setitimer
+#endif
+#ifndef host_sigaction
+#define host_sigaction sigaction
+#endif
+#ifndef host_sigpending
+#define host_sigpending sigpending
+#endif
+#ifndef host_sigprocmask
+#define host_sigprocmask sigprocmask
+#endif
+#ifndef host_waitpid
+#define host_waitpid waitpid
+#endif
+
+#endif
