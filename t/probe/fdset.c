@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Which descriptors are open. */
+
+#include "t/probe/host.h"
+
+#include "t/probe/fdset.h"
+
+static fdset_t
+bit(int fd)
+{
+	return (fdset_t)1 << fd;
+}
+
+/* One call for all of them; fails where the limit is lower than the set. */
+static int
+open_by_poll(fdset_t *set)
+{
+#if defined(HAVE_POLL)
+	struct pollfd p[FDSET_SIZE];
+	int fd;
+
+	for (fd = 0; fd < FDSET_SIZE; fd++) {
+		p[fd].fd = fd;
+		p[fd].events = 0;
+		p[fd].revents = 0;
+	}
+	if (host_poll(p, FDSET_SIZE, 0) < 0)
+		return -1;
+	*set = 0;
+	for (fd = 0; fd < FDSET_SIZE; fd++)
+		if ((p[fd].revents & POLLNVAL) == 0)
+			*set |= bit(fd);
+	return 0;
+#else
+	(void)set;
+	return -1;
+#endif
+}
+
+fdset_t
+fdset_open(void)
+{
+	fdset_t set;
+	int fd;
+
+	if (open_by_poll(&set) == 0)
+		return set;
+	set = 0;
+	for (fd = 0; fd < FDSET_SIZE; fd++)
+		if (host_fcntl(fd, F_GETFD) >= 0)
+			set |= bit(fd);
+	return set;
+}
+
+int
+fdset_has(fdset_t set, int fd)
+{
+	return fd >= 0 && fd < FDSET_SIZE && (set & bit(fd)) != 0;
+}
+
+unsigned
+fdset_count(fdset_t set)
+{
+	unsigned n;
+
+	for (n = 0; set != 0; n++)
+		set &= set - 1;
+	return n;
+}
+
+void
+fdset_lowest(fdset_t set, int lowest[2])
+{
+	int fd, n;
+
+	lowest[0] = lowest[1] = -1;
+	n = 0;
+	for (fd = 0; fd < FDSET_SIZE && n < 2; fd++)
+		if (!fdset_has(set, fd))
+			lowest[n++] = fd;
+}
+
+static int
+any_of(fdset_t set)
+{
+	int fd;
+
+	for (fd = 0; fd < FDSET_SIZE; fd++)
+		if (fdset_has(set, fd))
+			return fd;
+	return -1;
+}
+
+void
+fdset_restore(fdset_t wanted, int reach)
+{
+	fdset_t now;
+	int fd;
+
+	now = fdset_open();
+	for (fd = 0; fd < reach; fd++)
+		if (!fdset_has(wanted, fd) &&
+		    (fd >= FDSET_SIZE || fdset_has(now, fd)))
+			host_close(fd);
+	for (fd = 0; fd < FDSET_SIZE; fd++)
+		if (fdset_has(wanted, fd) && !fdset_has(now, fd))
+			host_dup2(any_of(wanted & now), fd);
+}

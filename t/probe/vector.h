@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Result vectors: the addresses that are passed for the two descriptors, one
+ * a kind, and the memory around each, which is filled before a call and
+ * compared after it.
+ */
+
+#ifndef PAIRPROBE_VECTOR_H
+#define PAIRPROBE_VECTOR_H
+
+#include <string.h>
+
+#include "lib/diag.h"
+#include "lib/dimension.h"
+
+enum {
+	VECTOR_GUARD = 16,	/* bytes before and behind that are watched */
+	VECTOR_INTS = 2 * sizeof(int),
+	VECTOR_SPAN = VECTOR_GUARD + VECTOR_INTS + VECTOR_GUARD
+};
+
+/* What was written, as bits; the first two are the effect's own. */
+enum { WRITTEN_FIRST = 1, WRITTEN_SECOND = 2, WRITTEN_GUARD = 4 };
+
+struct vector {
+	int *address;		/* what is passed */
+	unsigned char *seen;	/* what can be read of its surroundings */
+	int start;		/* of the vector, in bytes from seen */
+	int len;		/* bytes seen */
+	bool writable;		/* what is seen can be filled */
+	bool whole;		/* all of it is seen, and writable */
+	unsigned char kept[VECTOR_SPAN]; /* what stands there when unwritten */
+};
+
+struct vectors {
+	struct vector kind[VECTOR_COUNT];
+	bool made[VECTOR_COUNT];
+	void *hole;		/* page that is yet to be unmapped */
+	unsigned char plain[2 * sizeof(int) + VECTOR_SPAN]; /* needs no page */
+};
+
+/* Makes the vector of that kind.  Returns 0, or -1 with the reason. */
+int vector_make(struct vectors *all, int kind, struct diag *why);
+
+/*
+ * Unmaps what is to be unmapped, just before the first request: an allocator
+ * would be free to use the hole.
+ */
+void vector_unmap(struct vectors *all);
+
+/* Fills what can be filled of its surroundings. */
+static inline void
+vector_fill(const struct vector *v)
+{
+	if (v->whole)
+		memcpy(v->seen, v->kept, VECTOR_SPAN);
+	else if (v->writable)
+		memcpy(v->seen, v->kept, (size_t)v->len);
+}
+
+/* Compares byte for byte, for vectors that are not whole. */
+unsigned vector_compare(const struct vector *v);
+
+/* Which parts of what is seen differ from what stood there before. */
+static inline unsigned
+vector_written(const struct vector *v)
+{
+	const unsigned char *p = v->seen, *q = v->kept;
+	unsigned written;
+
+	if (!v->whole)
+		return vector_compare(v);
+	written = 0;
+	if (memcmp(p + VECTOR_GUARD, q + VECTOR_GUARD, sizeof(int)) != 0)
+		written |= WRITTEN_FIRST;
+	if (memcmp(p + VECTOR_GUARD + sizeof(int),
+	    q + VECTOR_GUARD + sizeof(int), sizeof(int)) != 0)
+		written |= WRITTEN_SECOND;
+	if (memcmp(p, q, VECTOR_GUARD) != 0 ||
+	    memcmp(p + VECTOR_GUARD + VECTOR_INTS,
+	    q + VECTOR_GUARD + VECTOR_INTS, VECTOR_GUARD) != 0)
+		written |= WRITTEN_GUARD;
+	return written;
+}
+
+#endif
