@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* What a new pair is like. */
+
+#include "t/probe/host.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "t/probe/pair.h"
+
+#if defined(HAVE_POLL) || defined(MSG_DONTWAIT)
+#define SHOWS_CONNECTED 1
+#else
+#define SHOWS_CONNECTED 0
+#endif
+#ifndef MSG_DONTWAIT
+#define MSG_DONTWAIT 0
+#endif
+
+/* After one byte failed to arrive, the next are not waited for so long. */
+enum { PATIENCE_LOST = 10 };
+
+/* Which of the two ends fail a check, as the value of an effect. */
+static unsigned
+ends(const struct pair *p, bool (*good)(const struct pair *, int))
+{
+	return (good(p, 0) ? 0 : ENDS_BAD_FIRST) |
+	    (good(p, 1) ? 0 : ENDS_BAD_SECOND);
+}
+
+static unsigned
+check_return(const struct pair *p)
+{
+	return p->returned != 0;
+}
+
+static unsigned
+check_errno(const struct pair *p)
+{
+	return p->errno_touched;
+}
+
+static unsigned
+check_distinct(const struct pair *p)
+{
+	return p->end[0] == p->end[1];
+}
+
+static unsigned
+check_lowest(const struct pair *p)
+{
+	bool up, down;
+
+	up = p->end[0] == p->lowest[0] && p->end[1] == p->lowest[1];
+	down = p->end[0] == p->lowest[1] && p->end[1] == p->lowest[0];
+	return !up && !down;
+}
+
+static unsigned
+check_order(const struct pair *p)
+{
+	return p->end[0] > p->end[1];
+}
+
+static bool
+is_socket(const struct pair *p, int i)
+{
+	struct stat st;
+
+	return host_fstat(p->end[i], &st) == 0 && S_ISSOCK(st.st_mode);
+}
+
+static unsigned
+check_sockets(const struct pair *p)
+{
+	return ends(p, is_socket);
+}
+
+/* A name is given back by getsockname(2) and getpeername(2). */
+typedef int name_call(int, struct sockaddr *, socklen_t *);
+
+union name {
+	struct sockaddr any;
+	struct sockaddr_storage room;
+	unsigned char byte[sizeof(struct sockaddr_storage)];
+};
+
+static int
+own_name(int fd, struct sockaddr *to, socklen_t *len)
+{
+	return host_getsockname(fd, to, len);
+}
+
+static int
+peer_name(int fd, struct sockaddr *to, socklen_t *len)
+{
+	return host_getpeername(fd, to, len);
+}
+
+/* The length of the name, or -1 where there is none or it names something. */
+static int
+empty_name(const struct pair *p, int i, name_call *call)
+{
+	const socklen_t family = offsetof(struct sockaddr, sa_data);
+	union name name;
+	socklen_t len, at;
+
+	memset(&name, 0, sizeof(name));
+	len = sizeof(name);
+	if (call(p->end[i], &name.any, &len) != 0)
+		return -1;
+	if (len >= family && name.any.sa_family != p->domain)
+		return -1;
+	for (at = family; at < len && at < sizeof(name); at++)
+		if (name.byte[at] != 0)
+			return -1;
+	return (int)len;
+}
+
+static bool
+is_unnamed(const struct pair *p, int i)
+{
+	int len;
+
+	len = empty_name(p, i, own_name);
+	return len >= 0 && empty_name(p, i, peer_name) == len &&
+	    empty_name(p, 0, own_name) == len;
+}
+
+static unsigned
+check_unnamed(const struct pair *p)
+{
+	return ends(p, is_unnamed);
+}
+
+static unsigned
+check_name_length(const struct pair *p)
+{
+	union name name;
+	socklen_t len;
+
+	len = sizeof(name);
+	return host_getsockname(p->end[0], &name.any, &len) == 0 ? len : 0;
+}
+
+/* Whether something can be read within so many milliseconds. */
+static bool
+readable(int fd, int patience)
+{
+#if defined(HAVE_POLL)
+	struct pollfd one;
+
+	one.fd = fd;
+	one.events = POLLIN;
+	one.revents = 0;
+	return host_poll(&one, 1, patience) == 1 &&
+	    (one.revents & POLLIN) != 0;
+#else
+	char byte;
+
+	(void)patience;
+	return host_recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+#endif
+}
+
+/* What is no socket may still be a channel. */
+static bool
+say(int fd, const char *text, size_t len)
+{
+	ssize_t n;
+
+	n = host_send(fd, text, len, MSG_NOSIGNAL | MSG_DONTWAIT);
+	if (n < 0 && errno == ENOTSOCK)
+		n = host_write(fd, text, len);
+	return n == (ssize_t)len;
+}
+
+static bool
+keeps_records(int type)
+{
+	return type == SOCK_DGRAM || type == SOCK_SEQPACKET ||
+#ifdef SOCK_RDM
+	    type == SOCK_RDM ||
+#endif
+	    type == SOCK_RAW;
+}
+
+/* Whether a text arrives, as a record of its own where there are records. */
+static bool
+hear(const struct pair *p, int fd, const char *text, size_t len)
+{
+	char got[8];
+	size_t want;
+
+	if (!readable(fd, *p->patience)) {
+		*p->patience = PATIENCE_LOST;
+		return false;
+	}
+	want = keeps_records(p->type) ? sizeof(got) : len;
+	return host_read(fd, got, want) == (ssize_t)len &&
+	    memcmp(got, text, len) == 0;
+}
+
+/* Two texts arrive at the other end, in order, and not at this one. */
+static bool
+is_connected(const struct pair *p, int i)
+{
+	const int from = p->end[i], to = p->end[1 - i];
+
+	return say(from, "p", 1) && say(from, "air", 3) &&
+	    !readable(from, 0) && hear(p, to, "p", 1) &&
+	    hear(p, to, "air", 3);
+}
+
+static unsigned
+check_connected(const struct pair *p)
+{
+	return ends(p, is_connected);
+}
+
+#ifdef SOCK_CLOEXEC
+#define ASKED_CLOEXEC SOCK_CLOEXEC
+#else
+#define ASKED_CLOEXEC 0
+#endif
+#ifdef SOCK_NONBLOCK
+#define ASKED_NONBLOCK SOCK_NONBLOCK
+#else
+#define ASKED_NONBLOCK 0
+#endif
+#ifdef SOCK_CLOFORK
+#define ASKED_CLOFORK SOCK_CLOFORK
+#else
+#define ASKED_CLOFORK 0
+#endif
+
+/* Whether one bit of a descriptor is as one flag of the type asked for. */
+static bool
+flag_is(const struct pair *p, int i, int command, int bit, int flag)
+{
+	int got;
+
+	got = host_fcntl(p->end[i], command);
+	return got >= 0 && ((got & bit) != 0) == ((p->flags & flag) != 0);
+}
+
+static bool
+cloexec_is(const struct pair *p, int i)
+{
+	return flag_is(p, i, F_GETFD, FD_CLOEXEC, ASKED_CLOEXEC);
+}
+
+static unsigned
+check_cloexec(const struct pair *p)
+{
+	return ends(p, cloexec_is);
+}
+
+static bool
+nonblock_is(const struct pair *p, int i)
+{
+	return flag_is(p, i, F_GETFL, O_NONBLOCK, ASKED_NONBLOCK);
+}
+
+static unsigned
+check_nonblock(const struct pair *p)
+{
+	return ends(p, nonblock_is);
+}
+
+#ifdef FD_CLOFORK
+static bool
+clofork_is(const struct pair *p, int i)
+{
+	return flag_is(p, i, F_GETFD, FD_CLOFORK, ASKED_CLOFORK);
+}
+
+static unsigned
+check_clofork(const struct pair *p)
+{
+	return ends(p, clofork_is);
+}
+#endif
+
+/* What an option says that is a number: the same at both ends, or -1. */
+static int
+option(const struct pair *p, int name)
+{
+	int i, value[2];
+	socklen_t len;
+
+	for (i = 0; i < 2; i++) {
+		len = sizeof(value[i]);
+		if (host_getsockopt(p->end[i], SOL_SOCKET, name, &value[i],
+		    &len) != 0)
+			return -1;
+	}
+	return value[0] == value[1] ? value[0] : -1;
+}
+
+static unsigned
+check_type(const struct pair *p)
+{
+	static const struct {
+		int type;
+		unsigned effect;
+	} types[] = {
+		{ SOCK_STREAM, TYPE_STREAM },
+		{ SOCK_DGRAM, TYPE_DGRAM },
+		{ SOCK_RAW, TYPE_RAW },
+#ifdef SOCK_RDM
+		{ SOCK_RDM, TYPE_RDM },
+#endif
+		{ SOCK_SEQPACKET, TYPE_SEQPACKET }
+	};
+	size_t i;
+	int type;
+
+	type = option(p, SO_TYPE);
+	if (type == p->type)
+		return TYPE_ASKED;
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (types[i].type == type)
+			return types[i].effect;
+	return TYPE_OTHER;
+}
+
+#ifdef SO_DOMAIN
+static unsigned
+check_domain(const struct pair *p)
+{
+	return option(p, SO_DOMAIN) != p->domain;
+}
+#endif
+
+#ifdef SO_PROTOCOL
+static unsigned
+check_protocol(const struct pair *p)
+{
+	int protocol;
+
+	protocol = option(p, SO_PROTOCOL);
+	if (protocol == p->protocol || (p->protocol == 0 && protocol >= 0))
+		return PROTOCOL_ASKED;
+	return protocol == 0 ? PROTOCOL_ZERO : PROTOCOL_OTHER;
+}
+#endif
+
+static const struct {
+	enum effect effect;
+	unsigned (*check)(const struct pair *);
+} checks[] = {
+	{ EFFECT_RETURN, check_return },
+	{ EFFECT_ERRNO, check_errno },
+	{ EFFECT_DISTINCT, check_distinct },
+	{ EFFECT_LOWEST, check_lowest },
+	{ EFFECT_ORDER, check_order },
+	{ EFFECT_SOCKETS, check_sockets },
+	{ EFFECT_UNNAMED, check_unnamed },
+	{ EFFECT_NAME_LENGTH, check_name_length },
+#if SHOWS_CONNECTED
+	{ EFFECT_CONNECTED, check_connected },
+#endif
+	{ EFFECT_CLOEXEC, check_cloexec },
+	{ EFFECT_NONBLOCK, check_nonblock },
+#ifdef FD_CLOFORK
+	{ EFFECT_CLOFORK, check_clofork },
+#endif
+	{ EFFECT_TYPE, check_type },
+#ifdef SO_DOMAIN
+	{ EFFECT_DOMAIN, check_domain },
+#endif
+#ifdef SO_PROTOCOL
+	{ EFFECT_PROTOCOL, check_protocol },
+#endif
+};
+
+enum { CHECKS = sizeof(checks) / sizeof(checks[0]) };
+
+outcome_t
+pair_outcome(const struct pair *p)
+{
+	outcome_t o;
+	int i;
+
+	o = outcome_of(ANSWER_OK);
+	for (i = 0; i < CHECKS; i++)
+		o = outcome_with(o, checks[i].effect, checks[i].check(p));
+	return o;
+}
+
+bool
+pair_shows(enum effect e)
+{
+	int i;
+
+	for (i = 0; i < CHECKS; i++)
+		if (checks[i].effect == e)
+			return true;
+	return false;
+}

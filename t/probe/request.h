@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * One request: a call, and what can be seen at once of what it did.  What
+ * takes a system call to see, descriptors leaked and signals raised, is left
+ * to the worker, which looks for it once a batch.
+ */
+
+#ifndef PAIRPROBE_REQUEST_H
+#define PAIRPROBE_REQUEST_H
+
+#include "lib/outcome.h"
+#include "t/probe/fdset.h"
+#include "t/probe/vector.h"
+
+enum {
+	REQUEST_ERRNOS = 512,	/* errnos below are looked up at once */
+	REQUEST_PATIENCE = 1000	/* ms that a byte may take to arrive */
+};
+
+/* What every request of a process needs. */
+struct asker {
+	struct vectors *vectors;
+	uint16_t answer[REQUEST_ERRNOS]; /* of an errno */
+	fdset_t open;		/* before a request */
+	int lowest[2];		/* free descriptors before a request */
+	int patience;
+};
+
+void request_prepare(struct asker *a, struct vectors *vectors);
+
+/* Says which descriptors are open from now on, between requests. */
+void request_descriptors(struct asker *a, fdset_t open);
+
+/* Calls socketpair with one value for each dimension of a request. */
+outcome_t request_call(struct asker *a, const int *value);
+
+/* Calls socket(2) with the domain, type and protocol: an answer alone. */
+outcome_t request_fact(struct asker *a, const int *value);
+
+/* Why the host has no such entry, or NULL where it has one. */
+const char *request_lacks(int entry);
+
+/* The answer that stands for a signal of that number. */
+int request_signal(int number);
+
+#endif
