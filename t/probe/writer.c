@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The trace on its way out. */
+
+#include "t/probe/host.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/line.h"
+#include "t/probe/writer.h"
+
+static int
+cannot(const struct writer *w, struct diag *why)
+{
+	if (w->path == NULL)
+		return diag_set(why, "standard output: %s; is the disk full,"
+		    " or nobody there to read?", strerror(errno));
+	return diag_set(why, "%s: %s; name a file that can be written",
+	    w->path, strerror(errno));
+}
+
+/* A temporary beside the file, with the rights that a new file gets. */
+static int
+temporary_open(struct writer *w)
+{
+	mode_t mask;
+	int fd, len;
+
+	len = snprintf(w->temporary, sizeof(w->temporary), "%s.XXXXXX",
+	    w->path);
+	if (len < 0 || (size_t)len >= sizeof(w->temporary)) {
+		w->temporary[0] = '\0';
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	fd = host_mkstemp(w->temporary);
+	if (fd < 0) {
+		w->temporary[0] = '\0';
+		return -1;
+	}
+	mask = umask(0);
+	umask(mask);
+	fchmod(fd, 0666 & ~mask);
+	return fd;
+}
+
+int
+writer_open(struct writer *w, const char *path, struct diag *why)
+{
+	struct stat st;
+	int fd;
+
+	memset(w, 0, sizeof(*w));
+	w->path = path;
+	w->body = malloc(LINE_JOINED_MAX);
+	if (w->body == NULL)
+		return cannot(w, why);
+	if (path == NULL) {
+		w->file = stdout;
+		return host_fcntl(STDOUT_FILENO, F_GETFD) < 0 ?
+		    cannot(w, why) : 0;
+	}
+	/* A device keeps its name, so it is written at once. */
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		fd = open(path, O_WRONLY);
+	else
+		fd = temporary_open(w);
+	if (fd < 0)
+		return cannot(w, why);
+	w->file = fdopen(fd, "w");
+	return w->file == NULL ? cannot(w, why) : 0;
+}
+
+/* How much of a body to put in a line with so much room. */
+static size_t
+cut_at(const char *body, size_t room)
+{
+	size_t i;
+
+	if (strlen(body) <= room)
+		return strlen(body);
+	for (i = room; i > room / 2; i--)
+		if (body[i] == ' ' || body[i - 1] == ',')
+			return i;
+	return room;
+}
+
+void
+writer_body(struct writer *w, const char *fmt, ...)
+{
+	char part[LINE_BODY_MAX + 1], line[LINE_SIZE];
+	const char *rest;
+	va_list ap;
+	size_t len;
+	int mark;
+
+	va_start(ap, fmt);
+	vsnprintf(w->body, LINE_JOINED_MAX, fmt, ap);
+	va_end(ap);
+	rest = w->body;
+	mark = 0;
+	do {
+		len = cut_at(rest, LINE_BODY_MAX - (size_t)mark);
+		snprintf(part, sizeof(part), "%s%.*s", mark ? "+" : "",
+		    (int)len, rest);
+		fwrite(line, 1, line_make(line, ++w->line, part), w->file);
+		rest += len;
+		mark = 1;
+	} while (*rest != '\0');
+}
+
+bool
+writer_works(struct writer *w)
+{
+	return fflush(w->file) == 0 && !ferror(w->file);
+}
+
+int
+writer_close(struct writer *w, struct diag *why)
+{
+	bool works;
+
+	works = writer_works(w);
+	if (works)
+		works = fclose(w->file) == 0;
+	if (works && w->temporary[0] != '\0')
+		works = rename(w->temporary, w->path) == 0;
+	if (!works) {
+		cannot(w, why);
+		writer_drop(w);
+		return -1;
+	}
+	free(w->body);
+	return 0;
+}
+
+void
+writer_drop(struct writer *w)
+{
+	if (w->temporary[0] != '\0')
+		host_unlink(w->temporary);
+	free(w->body);
+}
