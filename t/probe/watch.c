@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The watch over workers. */
+
+#include "t/probe/host.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "t/probe/interrupt.h"
+#include "t/probe/request.h"
+#include "t/probe/state.h"
+#include "t/probe/watch.h"
+
+enum {
+	TICKS = 10,		/* looks at a worker in a second */
+	HANGS_MAX = 16,		/* in a run; each costs the time limit */
+	DEATHS_MAX = 4096,
+	FORK_TRIES = 5
+};
+
+static size_t
+share_size(size_t cells)
+{
+	return sizeof(struct shared) + cells * sizeof(outcome_t);
+}
+
+/* Leaves out what is still to be asked for from a cell on. */
+static void
+skip_rest(const struct stretch *s, size_t from)
+{
+	for (; from < s->to; from++)
+		if ((s->shared->cell[from] & CELL_FINAL) == 0)
+			s->shared->cell[from] = CELL_FINAL |
+			    outcome_of(ANSWER_SKIPPED);
+}
+
+#if defined(HOST_HAS_WORKERS)
+
+static void *
+shared_memory(size_t size)
+{
+	void *p;
+
+	p = host_mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	return p == MAP_FAILED ? NULL : p;
+}
+
+static void
+tick(int number)
+{
+	(void)number;
+}
+
+/* Interrupts waitpid so many times a second, or no more. */
+static void
+set_ticks(int ticks)
+{
+	struct itimerval t;
+	struct sigaction act;
+
+	sigemptyset(&act.sa_mask);
+	act.sa_flags = 0;
+	act.sa_handler = tick;
+	if (ticks != 0)
+		host_sigaction(SIGALRM, &act, NULL);
+	memset(&t, 0, sizeof(t));
+	if (ticks != 0)
+		t.it_interval.tv_usec = t.it_value.tv_usec = 1000000 / ticks;
+	host_setitimer(ITIMER_REAL, &t, NULL);
+}
+
+/* Never returns. */
+static void
+be_worker(const struct stretch *s, size_t from)
+{
+	const struct product *p = &s->sweep->product;
+	struct point at;
+
+	interrupt_default();
+	product_point(p, s->first + s->from, &at);
+	s->shared->failed = state_enter(at.value[DIM_PRIVILEGE],
+	    at.value[DIM_FDS]);
+	if (s->shared->failed == 0) {
+		worker_run(s, from);
+		s->shared->done = 1;
+	}
+	host_exit(0);
+}
+
+static pid_t
+start(const struct stretch *s, size_t from)
+{
+	pid_t pid;
+	int i;
+
+	s->shared->batch = s->shared->at = from;
+	s->shared->done = s->shared->failed = 0;
+	pid = -1;
+	for (i = 0; i < FORK_TRIES && pid < 0; i++) {
+		if (i > 0)
+			sleep(1);
+		pid = host_fork();
+	}
+	if (pid == 0)
+		be_worker(s, from);
+	interrupt_worker(pid > 0 ? (long)pid : 0);
+	return pid;
+}
+
+/*
+ * Waits for a worker, and kills it when it stays at one request for too
+ * long.  Returns the answer that its end is, which counts for nothing when
+ * it says that it is done.
+ */
+static int
+wait_for(struct watch *w, const struct stretch *s, pid_t pid)
+{
+	const unsigned limit = s->limit * TICKS;
+	unsigned still;
+	size_t at;
+	int status;
+
+	still = 0;
+	at = s->shared->at;
+	while (host_waitpid(pid, &status, 0) != pid) {
+		progress_draw(w->progress, s->shared->at - s->from);
+		still = at == s->shared->at ? still + 1 : 0;
+		at = s->shared->at;
+		if (still == limit)
+			host_kill(pid, SIGKILL);
+		if (still >= 2 * limit)
+			break;		/* not even that helps */
+	}
+	interrupt_worker(0);
+	if (still >= limit)
+		return ANSWER_HANG;
+	return WIFSIGNALED(status) ? request_signal(WTERMSIG(status)) :
+	    ANSWER_DEAD;
+}
+
+/* Puts down how a worker ended as the answer to the request it was at. */
+static int
+settle(struct watch *w, const struct stretch *s, int answer,
+    struct diag *why)
+{
+	const size_t at = s->shared->at;
+
+	if (s->shared->failed != 0)
+		return diag_set(why, "a worker cannot enter its state: %s;"
+		    " look whether limits were changed meanwhile",
+		    strerror(s->shared->failed));
+	if (at >= s->to || (s->shared->cell[at] & CELL_FINAL) != 0)
+		return diag_set(why, "a worker ends between requests;"
+		    " see whether somebody kills it");
+	s->shared->cell[at] = CELL_FINAL | outcome_of(answer);
+	if (answer == ANSWER_HANG)
+		w->hangs++;
+	else
+		w->deaths++;
+	w->tired = w->hangs >= HANGS_MAX || w->deaths >= DEATHS_MAX;
+	return 0;
+}
+
+static int
+run_workers(struct watch *w, struct stretch *s, struct diag *why)
+{
+	size_t from;
+	pid_t pid;
+	int answer;
+
+	set_ticks(TICKS);
+	from = s->from;
+	while (!w->tired) {
+		pid = start(s, from);
+		if (pid < 0)
+			return diag_set(why, "no worker can be started: %s;"
+			    " see how many processes you may have",
+			    strerror(errno));
+		answer = wait_for(w, s, pid);
+		if (s->shared->done)
+			break;
+		if (settle(w, s, answer, why) != 0)
+			return -1;
+		/* What came before it in its batch was not looked at yet. */
+		from = s->shared->batch;
+	}
+	set_ticks(0);
+	return 0;
+}
+
+#else
+
+static void *
+shared_memory(size_t size)
+{
+	(void)size;
+	return NULL;
+}
+
+static int
+run_workers(struct watch *w, struct stretch *s, struct diag *why)
+{
+	(void)w;
+	(void)s;
+	return diag_set(why, "this host has no workers; use -l base");
+}
+
+#endif
+
+void
+watch_start(struct watch *w, bool workers, struct progress *p)
+{
+	memset(w, 0, sizeof(*w));
+	w->workers = workers;
+	w->progress = p;
+}
+
+struct shared *
+watch_share(const struct watch *w, size_t cells, struct diag *why)
+{
+	void *p;
+
+	p = w->workers ? shared_memory(share_size(cells)) :
+	    malloc(share_size(cells));
+	if (p == NULL)
+		diag_set(why, "no memory for outcomes: %s; free some",
+		    strerror(errno));
+	return p;
+}
+
+int
+watch_run(struct watch *w, struct stretch *s, struct diag *why)
+{
+	s->alone = w->workers;
+	if (w->workers && !w->tired && run_workers(w, s, why) != 0)
+		return -1;
+	if (!w->workers)
+		worker_run(s, s->from);
+	if (w->tired)
+		skip_rest(s, s->shared->batch);
+	w->progress->done += s->to - s->from;
+	progress_draw(w->progress, 0);
+	return 0;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The worker. */
+
+#include "t/probe/host.h"
+
+#include "t/probe/request.h"
+#include "t/probe/signals.h"
+#include "t/probe/worker.h"
+
+enum {
+	BATCH = 1024,		/* requests between two looks around */
+	REACH = 4 * BATCH	/* where descriptors may be that they leaked */
+};
+
+struct worker {
+	const struct stretch *stretch;
+	outcome_t *cell;
+	outcome_t (*ask)(struct asker *, const int *);
+	struct asker asker;
+};
+
+/* Asks for the cells from the one in work on, at full speed. */
+static void
+ask_on(struct worker *w, size_t to)
+{
+	const struct stretch *s = w->stretch;
+	const struct product *p = &s->sweep->product;
+	struct point at;
+	size_t i;
+
+	i = s->shared->at;
+	product_point(p, s->first + i, &at);
+	for (; i < to; i++) {
+		s->shared->at = i;
+		if ((w->cell[i] & CELL_FINAL) == 0)
+			w->cell[i] = w->ask(&w->asker, at.value);
+		product_next(p, &at);
+	}
+	s->shared->at = to;
+}
+
+/* The same, and where a call raises a fault, goes on behind it. */
+static void
+ask(struct worker *w, size_t from, size_t to)
+{
+	struct shared *shared = w->stretch->shared;
+	int number;
+
+	shared->at = from;
+	number = SIGNALS_MARK();
+	if (number != 0) {
+		w->cell[shared->at] = outcome_of(request_signal(number));
+		shared->at++;
+	}
+	ask_on(w, to);
+}
+
+/* What a request left behind; puts things back in order. */
+static outcome_t
+left_behind(struct worker *w, int reach)
+{
+	const fdset_t before = w->asker.open;
+	const fdset_t now = fdset_open();
+	outcome_t o;
+
+	o = 0;
+	if (now != before) {
+		o = outcome_with(o, EFFECT_LEAKED, fdset_count(now & ~before));
+		o = outcome_with(o, EFFECT_LOST, fdset_count(before & ~now));
+		fdset_restore(before, reach);
+	}
+	if (signals_waiting()) {
+		o = outcome_with(o, EFFECT_SIGNAL, 1);
+		signals_drop();
+	}
+	return o;
+}
+
+/* Makes the requests once more, looking around after each. */
+static void
+ask_singly(struct worker *w, size_t from, size_t to)
+{
+	outcome_t left;
+	bool found;
+	size_t i;
+
+	found = false;
+	for (i = from; i < to; i++) {
+		if ((w->cell[i] & CELL_FINAL) != 0)
+			continue;
+		ask(w, i, i + 1);
+		left = left_behind(w, FDSET_SIZE);
+		found |= left != 0;
+		if (w->ask == request_call)
+			w->cell[i] |= left;
+	}
+	if (!found)
+		w->stretch->shared->vague++;
+}
+
+static void
+prepare(struct worker *w, const struct stretch *s)
+{
+	w->stretch = s;
+	w->cell = s->shared->cell;
+	w->ask = s->sweep->kind == SWEEP_CALL ? request_call : request_fact;
+	vector_unmap(s->vectors);
+	request_prepare(&w->asker, s->vectors);
+	request_descriptors(&w->asker, fdset_open());
+	signals_hold(s->alone);
+}
+
+void
+worker_run(const struct stretch *s, size_t from)
+{
+	const size_t batch = s->alone ? BATCH : 1;
+	struct worker w;
+	size_t end;
+
+	prepare(&w, s);
+	for (; from < s->to; from = end) {
+		end = s->to - from < batch ? s->to : from + batch;
+		s->shared->batch = from;
+		signals_clock(s->limit);
+		ask(&w, from, end);
+		if (left_behind(&w, s->alone ? REACH : FDSET_SIZE) != 0)
+			ask_singly(&w, from, end);
+	}
+	signals_release();
+}
