@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * pairprobe: asks a host's socketpair(2) and writes down what it did.  It
+ * knows nothing of right and wrong.
+ */
+
+#include "t/probe/host.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "t/probe/header.h"
+#include "t/probe/interrupt.h"
+#include "t/probe/modules.h"
+#include "t/probe/options.h"
+#include "t/probe/plan_text.h"
+#include "t/probe/run.h"
+
+enum { EXIT_BAD = 2 };
+
+static int
+complain(const struct diag *why)
+{
+	fprintf(stderr, "pairprobe: %s\n", why->text);
+	return EXIT_BAD;
+}
+
+static int
+make_plan(struct plan *p, const struct options *o, struct diag *why)
+{
+	skip_modules(&p->skips, o->modules);
+	if (o->operands != 0)
+		return plan_asked(p, o->operand, o->operands, why);
+	return plan_level(p, o->level != NULL ? o->level : "full", why);
+}
+
+/* Names the modules that were not there before. */
+static void
+write_modules(struct writer *w, struct arena *a, const struct modules *before)
+{
+	struct modules after;
+	size_t i;
+
+	modules_list(a, &after);
+	for (i = 0; i < after.count; i++)
+		if (!modules_has(before, after.name[i]))
+			writer_body(w, "note loaded module %s",
+			    after.name[i]);
+}
+
+static void
+write_notes(const struct run *r)
+{
+	if (r->vague != 0)
+		writer_body(r->writer, "note %u batches changed descriptors"
+		    " or raised signals, but not when asked again",
+		    r->vague);
+}
+
+/* Runs the plan into an open writer. */
+static int
+write_trace(struct plan *p, struct writer *w, const struct options *o,
+    struct diag *why)
+{
+	struct modules before;
+	struct run r;
+
+	memset(&r, 0, sizeof(r));
+	r.plan = p;
+	r.writer = w;
+	r.limit = o->timeout;
+	header_write(w, p);
+	modules_list(&p->arena, &before);
+	/* A full disk is better noticed now than after the run. */
+	if (writer_works(w) && run_plan(&r, strcmp(p->level, "base") != 0,
+	    why) != 0 && writer_works(w))
+		return -1;
+	write_modules(w, &p->arena, &before);
+	write_notes(&r);
+	writer_body(w, "end %llu", (unsigned long long)r.requests);
+	return 0;
+}
+
+static int
+carry_out(struct plan *p, const struct options *o, struct diag *why)
+{
+	struct writer w;
+	int ret;
+
+	if (writer_open(&w, o->output, why) != 0)
+		return -1;
+	interrupt_watch();
+	interrupt_file(w.temporary[0] != '\0' ? w.temporary : NULL);
+	ret = write_trace(p, &w, o, why);
+	if (ret != 0)
+		writer_drop(&w);
+	else
+		ret = writer_close(&w, why);
+	interrupt_file(NULL);
+	return ret;
+}
+
+/* What is printed for a person: the plan, the version or the usage. */
+static int
+print(struct plan *p, const struct options *o, struct diag *why)
+{
+	if (o->help)
+		options_usage(stdout);
+	else if (o->version)
+		printf("pairprobe (%s)\n", header_version());
+	else
+		plan_print(p, stdout);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	return diag_set(why, "standard output: %s; is the disk full, or"
+	    " nobody there to read?", strerror(errno));
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	struct plan plan;
+	struct diag why;
+	int ret;
+
+	memset(&plan, 0, sizeof(plan));
+	if (options_read(&o, argc, argv, &why) != 0)
+		return complain(&why);
+	if (o.help || o.version)
+		return print(&plan, &o, &why) == 0 ? 0 : complain(&why);
+	ret = make_plan(&plan, &o, &why);
+	if (ret == 0)
+		ret = o.dry_run ? print(&plan, &o, &why) :
+		    carry_out(&plan, &o, &why);
+	plan_free(&plan);
+	return ret == 0 ? 0 : complain(&why);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The command line. */
+
+#ifndef PAIRPROBE_OPTIONS_H
+#define PAIRPROBE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "lib/diag.h"
+
+struct options {
+	const char *level;	/* NULL where none was named */
+	const char *output;	/* NULL for standard output */
+	int modules;		/* 1 allowed, 0 denied, -1 neither */
+	unsigned timeout;	/* seconds */
+	bool dry_run, help, version;
+	char **operand;
+	int operands;
+};
+
+/* Reads the arguments of a program.  Returns 0, or -1 with the reason. */
+int options_read(struct options *o, int argc, char **argv, struct diag *why);
+
+/* Prints how the program is used. */
+void options_usage(FILE *f);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Carries out a plan. */
+
+#include "t/probe/compress.h"
+#include "t/probe/plan_text.h"
+#include "t/probe/run.h"
+#include "t/probe/settext.h"
+
+enum {
+	SLAB_CELLS = 128 * 1024	/* outcomes in memory at a time */
+};
+
+/* A sweep on its way. */
+struct pass {
+	struct run *run;
+	const struct sweep *sweep;
+	struct compress compress;
+	int outermost;
+	size_t rows;		/* values of the outermost axis */
+	size_t cells;		/* outcomes in a row */
+	size_t given_up;	/* the first row left out, or rows */
+};
+
+static void
+write_body(void *to, const char *text)
+{
+	writer_body(to, "%s", text);
+}
+
+/* Marks what is not to be asked; the rest is to be. */
+static void
+slab_mark(const struct pass *p, size_t first, size_t count)
+{
+	const struct product *product = &p->sweep->product;
+	outcome_t *cell = p->run->shared->cell;
+	struct point at;
+	size_t i;
+
+	product_point(product, first, &at);
+	for (i = 0; i < count; i++) {
+		cell[i] = skip_request(&p->run->plan->skips, at.value) ?
+		    CELL_FINAL | outcome_of(ANSWER_SKIPPED) : 0;
+		product_next(product, &at);
+	}
+}
+
+/* Asks for the cells of a slab, one stretch for each state. */
+static int
+slab_ask(struct pass *p, size_t first, size_t count, struct diag *why)
+{
+	const size_t block = product_inner(&p->sweep->product, DIM_RESOURCE);
+	struct run *r = p->run;
+	struct stretch s;
+	size_t left;
+
+	s.sweep = p->sweep;
+	s.vectors = &r->plan->means.vectors;
+	s.shared = r->shared;
+	s.first = first;
+	s.limit = r->limit;
+	r->shared->vague = 0;
+	for (s.from = 0; s.from < count; s.from = s.to) {
+		left = block - (first + s.from) % block;
+		s.to = left < count - s.from ? s.from + left : count;
+		if (watch_run(&r->watch, &s, why) != 0)
+			return -1;
+	}
+	r->vague += r->shared->vague;
+	return 0;
+}
+
+static void
+slab_compress(struct pass *p, size_t row, size_t rows)
+{
+	outcome_t *cell = p->run->shared->cell;
+	size_t i;
+
+	for (i = 0; i < rows * p->cells; i++)
+		cell[i] &= ~CELL_FINAL;
+	for (i = 0; i < rows; i++)
+		compress_row(&p->compress, row + i, cell + i * p->cells);
+}
+
+static int
+pass_slab(struct pass *p, size_t row, size_t rows, struct diag *why)
+{
+	const size_t first = row * p->cells, count = rows * p->cells;
+
+	slab_mark(p, first, count);
+	if (slab_ask(p, first, count, why) != 0)
+		return -1;
+	slab_compress(p, row, rows);
+	if (p->run->watch.tired && p->given_up == p->rows)
+		p->given_up = row;
+	if (!writer_works(p->run->writer))
+		return diag_set(why, "the trace cannot be written");
+	return 0;
+}
+
+/* Says which values of the outermost axis were not all tried. */
+static void
+write_given_up(const struct pass *p)
+{
+	const enum dimension d = (enum dimension)p->outermost;
+	const struct axis *x = &p->sweep->product.axis[d];
+	struct arena a = ARENA_INIT;
+	struct set s;
+
+	if (p->given_up == p->rows)
+		return;
+	s = set_range(&a, x->value[p->given_up], x->value[p->rows - 1]);
+	writer_body(p->run->writer, "untested %s=%s given up in %s: the host"
+	    " hung or died too often", dimension_name(d), settext(&a, d, s),
+	    p->sweep->name);
+	arena_free(&a);
+}
+
+static int
+run_pass(struct run *r, const struct sweep *s, struct diag *why)
+{
+	struct pass p;
+	size_t row, slab, rows;
+	int ret;
+
+	p.run = r;
+	p.sweep = s;
+	p.outermost = product_outermost(&s->product);
+	p.rows = s->product.axis[p.outermost].count;
+	p.cells = product_inner(&s->product, p.outermost);
+	p.given_up = p.rows;
+	plan_head(s, write_body, r->writer);
+	compress_start(&p.compress, &s->product, r->writer);
+	slab = r->room / p.cells;
+	ret = 0;
+	for (row = 0; row < p.rows && ret == 0; row += rows) {
+		rows = p.rows - row < slab ? p.rows - row : slab;
+		ret = pass_slab(&p, row, rows, why);
+	}
+	compress_end(&p.compress);
+	if (s->kind == SWEEP_CALL)
+		r->requests += p.compress.requests;
+	write_given_up(&p);
+	return ret;
+}
+
+/* A sweep whose rows are too long is one for each value of its first axis. */
+static int
+run_sweep(struct run *r, const struct sweep *s, struct diag *why)
+{
+	const int d = product_outermost(&s->product);
+	struct axis all, one;
+	struct sweep part;
+	size_t i;
+
+	if (product_inner(&s->product, d) <= r->room)
+		return run_pass(r, s, why);
+	part = *s;
+	all = s->product.axis[d];
+	one.count = 1;
+	for (i = 0; i < all.count; i++) {
+		one.value = all.value + i;
+		part.product.axis[d] = one;
+		if (run_sweep(r, &part, why) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* How many cells any slab of the plan needs. */
+static size_t
+cells_wanted(const struct plan *p)
+{
+	size_t i, n, most;
+
+	most = 1;
+	for (i = 0; i < p->sweeps; i++) {
+		n = product_size(&p->sweep[i].product);
+		if (n > most)
+			most = n;
+	}
+	return most < SLAB_CELLS ? most : SLAB_CELLS;
+}
+
+static uint64_t
+plan_total(const struct plan *p)
+{
+	uint64_t n;
+	size_t i;
+
+	n = 0;
+	for (i = 0; i < p->sweeps; i++)
+		n += product_size(&p->sweep[i].product);
+	return n;
+}
+
+int
+run_plan(struct run *r, bool workers, struct diag *why)
+{
+	size_t i;
+
+	progress_start(&r->progress, plan_total(r->plan));
+	watch_start(&r->watch, workers, &r->progress);
+	r->room = cells_wanted(r->plan);
+	r->shared = watch_share(&r->watch, r->room, why);
+	if (r->shared == NULL)
+		return -1;
+	for (i = 0; i < r->plan->sweeps; i++)
+		if (run_sweep(r, &r->plan->sweep[i], why) != 0)
+			break;
+	progress_end(&r->progress);
+	return i == r->plan->sweeps ? 0 : -1;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Carries out a plan and writes what came of it: each sweep slab by slab, so
+ * that memory is bounded whatever the number of requests.
+ */
+
+#ifndef PAIRPROBE_RUN_H
+#define PAIRPROBE_RUN_H
+
+#include "t/probe/watch.h"
+#include "t/probe/writer.h"
+
+struct run {
+	struct plan *plan;
+	struct writer *writer;
+	unsigned limit;		/* seconds that a request may take */
+	struct watch watch;
+	struct progress progress;
+	struct shared *shared;
+	size_t room;		/* cells in shared */
+	uint64_t requests;	/* that the trace holds by now */
+	unsigned vague;		/* batches whose culprit was not found */
+};
+
+/*
+ * Carries out all of it, in workers or in this process.  Returns 0, or -1
+ * with the reason.
+ */
+int run_plan(struct run *r, bool workers, struct diag *why);
+
+#endif
