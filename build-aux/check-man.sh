@@ -8,7 +8,7 @@
 [ -n "$MANDOC" ] || { echo "mandoc is not here: left out"; exit 0; }
 
 # Whether a page that is referred to is installed here says nothing.
-"$MANDOC" -T lint -W style -I os=pairtest docs/*.[1-9] |
+"$MANDOC" -T lint -W style -I os=pairtest docs/*.[1-9] 2>&1 |
     awk '
 	/STYLE: referenced manual not found/ { next }
 	/outdated mandoc.db/ { next }
