@@ -7,8 +7,8 @@
 
 #include "oracle/condition.h"
 
-/* A set of types over this is written as its complement, or not at all. */
-enum { TYPES_MAX = 4096 };
+/* A set of more chunks is written as its complement, or not at all. */
+enum { CHUNKS_MAX = 4096 };
 
 /* KEY=WORD that stands for other values, perhaps of another dimension. */
 static const struct {
@@ -44,9 +44,8 @@ is_numberless(const char *text, size_t len, const struct numbering *n)
 	return false;
 }
 
-/* Whether some part of SOCK_STREAM|SOCK_CLOFORK has no number here. */
-static bool
-item_is_absent(const char *text, size_t len, const struct numbering *n)
+bool
+condition_absent(const char *text, size_t len, const struct numbering *n)
 {
 	const char *bar;
 	size_t m;
@@ -75,7 +74,7 @@ list_present(struct arena *a, const char *text, const struct numbering *n)
 		text++;
 	for (; *text != '\0'; text += len + (text[len] == ',')) {
 		len = strcspn(text, ",");
-		if (item_is_absent(text, len, n))
+		if (condition_absent(text, len, n))
 			continue;
 		if (to != copy)
 			*to++ = ',';
@@ -153,7 +152,32 @@ is_all_flags(struct set flags, unsigned all)
 	}
 }
 
-/* Adds each flag combination to each type of a small set. */
+/* The last value from v on that has the same bits above all flags but one. */
+static int64_t
+chunk_end(int64_t v, int64_t hi, unsigned all)
+{
+	int64_t end;
+
+	end = v | (int64_t)((all & (0 - all)) - 1);
+	return all == 0 || end > hi ? hi : end;
+}
+
+/* How many chunks types_with_flags makes of the set. */
+static uint64_t
+chunk_count(struct set types, unsigned all)
+{
+	uint64_t count, low;
+	size_t i;
+
+	low = all == 0 ? UINT64_C(1) << 32 : all & (0 - all);
+	count = 0;
+	for (i = 0; i < types.count; i++)
+		count += (uint64_t)(types.range[i].hi - types.range[i].lo) /
+		    low + 2;
+	return count;
+}
+
+/* Adds each flag combination to each type of a set without flags. */
 static struct set
 types_with_flags(struct arena *a, struct set types, struct set flags,
     unsigned all)
@@ -161,18 +185,20 @@ types_with_flags(struct arena *a, struct set types, struct set flags,
 	struct range *r;
 	size_t count, i;
 	unsigned sub;
-	int64_t v;
+	int64_t v, end;
 
-	r = arena_get(a, sizeof(*r) * (size_t)(set_size(types) * 8 + 1));
+	r = arena_get(a, sizeof(*r) * (size_t)(chunk_count(types, all) * 8));
 	count = 0;
 	for (i = 0; i < types.count; i++)
-		for (v = types.range[i].lo; v <= types.range[i].hi; v++) {
+		for (v = types.range[i].lo; v <= types.range[i].hi;
+		    v = end + 1) {
+			end = chunk_end(v, types.range[i].hi, all);
 			if (((unsigned)v & all) != 0)
 				continue;
 			for (sub = all;; sub = (sub - 1) & all) {
 				if (set_has(flags, (int)sub)) {
 					r[count].lo = (int)((unsigned)v | sub);
-					r[count].hi = r[count].lo;
+					r[count].hi = r[count].lo + end - v;
 					count++;
 				}
 				if (sub == 0)
@@ -196,9 +222,9 @@ apply_type(struct arena *a, const char *text, const struct numbering *n,
 	every = types_with_flags(a, set_range(a, 0, 0),
 	    set_range(a, INT_MIN, INT_MAX), all);
 	rest = set_minus(a, dimension_all(a, DIM_TYPE), types);
-	if (set_size(types) <= TYPES_MAX)
+	if (chunk_count(types, all) <= CHUNKS_MAX)
 		types = types_with_flags(a, types, every, all);
-	else if (set_size(rest) <= TYPES_MAX)
+	else if (chunk_count(rest, all) <= CHUNKS_MAX)
 		types = set_minus(a, dimension_all(a, DIM_TYPE),
 		    types_with_flags(a, rest, every, all));
 	else

@@ -105,6 +105,22 @@ parse_order(struct parser *p)
 	return 0;
 }
 
+/* Forgets the numbers of a kind of names: the system has its own. */
+static bool
+kind_forget(struct numbering *n, const char *kind)
+{
+	bool found;
+	int id;
+
+	found = false;
+	for (id = 0; id < SYMBOL_COUNT; id++)
+		if (strcmp(symbol_kind_name(symbol_kind(id)), kind) == 0) {
+			n->known[id] = false;
+			found = true;
+		}
+	return found;
+}
+
 static int
 parse_number(struct parser *p)
 {
