@@ -188,15 +188,26 @@ system_answers(const struct row *r, const struct decision *d, int got)
 	return s.range[0].lo == got;
 }
 
-static outcome_t
-without_unseen(outcome_t o, const bool *unseen)
+static bool
+effect_allowed(const struct row *r, enum effect e, outcome_t outcome)
+{
+	unsigned v;
+
+	v = outcome_effect(outcome, e);
+	return r->any[e] || v == outcome_effect(r->effects, e) ||
+	    (v < 32 && (r->allow[e] >> v & 1));
+}
+
+/* Whether every effect that can be seen is one that the row allows. */
+static bool
+effects_allowed(const struct row *r, outcome_t outcome, const bool *unseen)
 {
 	int e;
 
 	for (e = 0; e < EFFECT_COUNT; e++)
-		if (unseen[e])
-			o = outcome_without(o, (enum effect)e);
-	return o;
+		if (!unseen[e] && !effect_allowed(r, (enum effect)e, outcome))
+			return false;
+	return true;
 }
 
 static struct ruling
@@ -223,8 +234,7 @@ system_ruling(struct arena *a, const struct table *t,
 		ruling.verdict = VERDICT_FAILED;
 		ruling.kind = deviation_of(t, outcome_answer(outcome),
 		    !table_row_has(r, ANSWER_OK));
-	} else if (outcome_effects(without_unseen(outcome, unseen)) !=
-	    without_unseen(r->effects, unseen)) {
+	} else if (!effects_allowed(r, outcome, unseen)) {
 		ruling.verdict = VERDICT_FAILED;
 		ruling.kind = DEVIATION_SIDE_EFFECT;
 	}
@@ -249,20 +259,11 @@ named_text(struct arena *a, const struct row *r, outcome_t outcome)
 
 	if (outcome != r->effects) {
 		shown.effects = outcome;
+		memset(shown.any, 0, sizeof(shown.any));
 		memset(shown.allow, 0, sizeof(shown.allow));
 	}
 	shown.answers = 0;
 	return keep(a, table_outcome_text(&shown, text, sizeof(text)));
-}
-
-static bool
-effect_allowed(const struct row *r, enum effect e, outcome_t outcome)
-{
-	unsigned v;
-
-	v = outcome_effect(outcome, e);
-	return v == outcome_effect(r->effects, e) ||
-	    (v < 32 && (r->allow[e] >> v & 1));
 }
 
 struct ruling

@@ -130,16 +130,21 @@ parse_number(struct parser *p)
 
 	name = word_take(p);
 	value = word_take(p);
+	if (strcmp(value, "-") == 0 && kind_forget(&p->t->numbers, name))
+		return 0;
 	id = -1;
 	for (k = 0; k < SYMBOL_KINDS && id < 0; k++)
 		id = symbol_find((enum symbol_kind)k, name, strlen(name));
 	if (id < 0)
 		return parser_bad(p, name, "no symbol has this name; see"
 		    " lib/symbols.txt");
+	p->t->numbers.known[id] = strcmp(value, "-") != 0;
+	if (!p->t->numbers.known[id])
+		return 0;
 	v = strtol(value, &end, 0);
 	if (*value == '\0' || *end != '\0')
-		return parser_bad(p, value, "want number NAME NUMBER");
-	p->t->numbers.known[id] = true;
+		return parser_bad(p, value, "want number NAME NUMBER, or - for"
+		    " none");
 	p->t->numbers.number[id] = (int)v;
 	return 0;
 }
@@ -319,6 +324,10 @@ parse_effect(struct parser *p, struct row *r, char *word)
 		return parser_bad(p, word, "no effect has this name; want"
 		    " EFFECT=WORD");
 	r->named[e] = true;
+	if (strcmp(eq + 1, "*") == 0) {
+		r->any[e] = true;
+		return 0;
+	}
 	for (word = eq + 1;; word += n + 1) {
 		n = strcspn(word, "|");
 		v = effect_value(e, word, n);
@@ -586,7 +595,9 @@ effect_print(const struct row *r, enum effect e, char *buf, size_t size)
 	unsigned v;
 
 	used = (size_t)snprintf(buf, size, "%s=", effect_name(e));
-	if (r->allow[e] == 0)
+	if (r->any[e])
+		used += (size_t)snprintf(buf + used, size - used, "*");
+	else if (r->allow[e] == 0)
 		used += (size_t)snprintf(buf + used, size - used, "%s",
 		    effect_text(e, outcome_effect(r->effects, e), word,
 		    sizeof(word)));

@@ -50,6 +50,7 @@ struct row {
 	size_t answers;
 	outcome_t effects;	/* the first value of those that are named */
 	bool named[EFFECT_COUNT];
+	bool any[EFFECT_COUNT];	/* every value: it is not known */
 	uint32_t allow[EFFECT_COUNT]; /* a bit a value below 32 */
 	size_t clause;		/* index */
 	unsigned long line;	/* of the file, from 1 */

@@ -110,6 +110,25 @@ effects_body()
 	judges 0 berkeley '0 failed'
 }
 
+# A system's row may allow several values of an effect, or any.
+atf_test_case allowed
+allowed_body()
+{
+	printf '%s\n' 'table x' 'order first' 'clause c 1' 'text t' \
+	    'when vector=null => EFAULT vector=kept|first' \
+	    'when => ok name-length=*' >x.table
+	for outcome in 'EFAULT' 'EFAULT vector=first'; do
+		trace ok 'box vector=valid => ok name-length=16' \
+		    "box vector=null => $outcome"
+		judges 0 ./x.table '6 passed, 0 failed'
+	done
+	trace ok 'box vector=valid => ok unnamed=bad-both' \
+	    'box vector=null => EFAULT vector=written'
+	judges 1 ./x.table 'c:EFAULT,vector=written: side effect' \
+	    'allowed EFAULT vector=kept|first' \
+	    'c:ok,unnamed=bad-both: side effect' 'allowed ok name-length=\*'
+}
+
 # What is not known of the host makes a verdict a question, not a failure.
 atf_test_case facts
 facts_body()
@@ -188,6 +207,7 @@ atf_init_test_cases()
 	atf_add_test_case kinds
 	atf_add_test_case witness
 	atf_add_test_case effects
+	atf_add_test_case allowed
 	atf_add_test_case facts
 	atf_add_test_case system
 	atf_add_test_case every_row
