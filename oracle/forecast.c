@@ -59,6 +59,24 @@ document_add(struct arena *a, struct forecast *f, const struct table *t,
 		item_add(a, f, "ok", &t->row[i]);
 }
 
+/* The outcome of a system's row, with what socket(2) answers put in. */
+static const char *
+system_text(const struct row *row, const struct decision *d, char *buf,
+    size_t size)
+{
+	struct row known = *row;
+	struct set s;
+	int answer;
+
+	s = d->box.dim[DIM_SOCKET];
+	if (row->answers == 1 && row->answer[0] == ANSWER_SOCKET &&
+	    set_size(s) == 1) {
+		answer = (int)s.range[0].lo;
+		known.answer = &answer;
+	}
+	return table_outcome_text(&known, buf, size);
+}
+
 static void
 decision_add(struct arena *a, struct forecast *f, const struct table *t,
     const struct decision *d)
@@ -70,7 +88,7 @@ decision_add(struct arena *a, struct forecast *f, const struct table *t,
 	else if (d->rows == 0)
 		item_add(a, f, "cantTell", NULL);
 	else
-		item_add(a, f, table_outcome_text(&t->row[d->row[0]], text,
+		item_add(a, f, system_text(&t->row[d->row[0]], d, text,
 		    sizeof(text)), &t->row[d->row[0]]);
 }
 
