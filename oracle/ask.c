@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Asking tables about a request. */
 
+#include <string.h>
+
 #include "oracle/ask.h"
 #include "oracle/command.h"
 #include "oracle/request.h"
@@ -17,6 +19,12 @@ ask_one(const struct table *t, int argc, char **argv,
 	struct box box;
 	int ret;
 
+	memset(&f, 0, sizeof(f));
+	f.absent = request_absent(argc, argv, &t->numbers);
+	if (f.absent != NULL) {
+		print(t, &f);
+		return 0;
+	}
 	ret = request_read(&a, argc, argv, &t->numbers, &box, why);
 	if (ret == 0)
 		ret = forecast_make(&a, t, &box, &f, why);

@@ -37,6 +37,9 @@ print_table(const struct table *t, const struct forecast *f)
 	size_t i;
 
 	printf("%s: %s\n", t->name, t->title);
+	if (f->absent != NULL)
+		printf("  inapplicable\n    the system has no number for"
+		    " %s\n", f->absent);
 	for (i = 0; i < f->count; i++)
 		print_item(t, &f->item[i]);
 }

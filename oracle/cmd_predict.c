@@ -38,6 +38,10 @@ print_forecast(const struct table *t, const struct forecast *f)
 	size_t i;
 
 	printf("%s\t", t->name);
+	if (f->absent != NULL) {
+		printf("inapplicable\tno number for %s there\n", f->absent);
+		return;
+	}
 	for (i = 0; i < f->count; i++)
 		printf("%s%s", i ? "|" : "", f->item[i].outcome);
 	for (i = 0; i < f->count; i++)

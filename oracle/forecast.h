@@ -22,6 +22,7 @@ struct forecast {
 	struct forecast_item *item;	/* certain ones first, then likely */
 	size_t count;
 	size_t room;
+	const char *absent;	/* a name that the system lacks, or NULL */
 };
 
 /*

@@ -76,3 +76,14 @@ request_read(struct arena *a, int argc, char **argv,
 			return -1;
 	return 0;
 }
+
+const char *
+request_absent(int argc, char **argv, const struct numbering *n)
+{
+	int i;
+
+	for (i = 0; i < 3 && i < argc; i++)
+		if (condition_absent(argv[i], strlen(argv[i]), n))
+			return argv[i];
+	return NULL;
+}

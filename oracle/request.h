@@ -15,4 +15,10 @@
 int request_read(struct arena *a, int argc, char **argv,
     const struct numbering *n, struct box *box, struct diag *why);
 
+/*
+ * The domain, type or protocol of such a request that names something for
+ * which a host of numbers n has none; NULL where all have one, or are bad.
+ */
+const char *request_absent(int argc, char **argv, const struct numbering *n);
+
 #endif

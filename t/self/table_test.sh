@@ -59,7 +59,8 @@ words_body()
 	refuses 2:8 'no symbol has this name' 'table x' 'number AF_UNX 1'
 	refuses 2:16 'want number NAME' 'table x' 'number AF_UNIX one'
 	refuses 2:8 'no errno has this name' 'table x' 'errors EFOLT'
-	refuses 5:6 'too wide' "$head" 'when type=0..100000 => ok'
+	refuses 5:6 'too wide' "$head" \
+	    'when type=0..1000000000 => ok'
 }
 
 atf_test_case order
@@ -140,6 +141,42 @@ predict_body()
 	    pairoracle predict -t ./bad.table AF_UNIX SOCK_DGRAM 0
 }
 
+atf_test_case numbers
+numbers_body()
+{
+	table 'table x' 'order first' 'number domain -' 'number AF_UNIX 9' \
+	    'number SOCK_NONBLOCK -' 'number SOCK_CLOEXEC 0x1000000' \
+	    'clause a 1' 'text t' 'when type=!0..0xffffff => EINVAL' \
+	    'when domain=!AF_UNIX,AF_INET => EAFNOSUPPORT' \
+	    'when type=!SOCK_STREAM => EPROTOTYPE' 'when => ok'
+	atf_check pairoracle lint ./bad.table
+	atf_check -o inline:"x\tok\ta\n" \
+	    pairoracle predict -t ./bad.table AF_UNIX 'SOCK_STREAM|SOCK_CLOEXEC' 0
+	atf_check -o inline:"x\tEAFNOSUPPORT\ta\n" \
+	    pairoracle predict -t ./bad.table 2 SOCK_STREAM 0
+	atf_check -o inline:"x\tEPROTOTYPE\ta\n" \
+	    pairoracle predict -t ./bad.table 9 0x10001 0
+	atf_check -o inline:"x\tEINVAL\ta\n" \
+	    pairoracle predict -t ./bad.table 9 0x2000001 0
+	atf_check -o inline:"x\tinapplicable\tno number for AF_INET there\n" \
+	    pairoracle predict -t ./bad.table AF_INET SOCK_STREAM 0
+	atf_check -o match:'has no number for SOCK_STREAM.SOCK_NONBLOCK' \
+	    pairoracle explain -t ./bad.table 9 'SOCK_STREAM|SOCK_NONBLOCK' 0
+	refuses 2:16 'or - for none' 'table x' 'number AF_UNIX none'
+	refuses 2:8 'no symbol has this name' 'table x' 'number domains -'
+}
+
+atf_test_case socket
+socket_body()
+{
+	table 'table x' 'order first' 'clause a 1' 'text t' \
+	    'when socket=!ok => socket vector=written' 'when => ok'
+	atf_check -o inline:"x\tENOMEM vector=written\ta\n" \
+	    pairoracle predict -t ./bad.table 1 1 0 socket=ENOMEM
+	atf_check -o inline:"x\tsocket vector=written\ta\n" \
+	    pairoracle predict -t ./bad.table 1 1 0 socket=ENOMEM,ENOBUFS
+}
+
 atf_test_case operands
 operands_body()
 {
@@ -190,6 +227,8 @@ atf_init_test_cases()
 	atf_add_test_case rows
 	atf_add_test_case missing
 	atf_add_test_case predict
+	atf_add_test_case numbers
+	atf_add_test_case socket
 	atf_add_test_case operands
 	atf_add_test_case output
 	atf_add_test_case explain
