@@ -27,9 +27,9 @@ static const struct {
 	    "compare a trace with tables; - is standard input" },
 	{ "lint", cmd_lint, "[FILE]...",
 	    "look tables, traces and expectations over; list the tables" },
-	{ "predict", cmd_predict, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
+	{ "predict", cmd_predict, "[-a] [-t TABLE]... DOMAIN TYPE PROTOCOL"
 	    " [KEY=VALUE]...",
-	    "print what each table allows, one line a table" },
+	    "print what each table allows, or (-a) all of them together" },
 	{ "report", cmd_report, "-o DIR [-t TABLE]... [-e FILE]... TRACE...",
 	    "write index.html, results.json, results.tap and junit.xml" }
 };
