@@ -102,8 +102,10 @@ lint_file(const char *path)
 	int status;
 
 	text = file_read(&a, path, &len, &why);
-	if (text == NULL)
+	if (text == NULL) {
+		arena_free(&a);
 		return command_fail(&why);
+	}
 	word = first_word(text);
 	if (*word == '@' || *word == '\0')
 		status = lint_trace(path);
