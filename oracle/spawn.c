@@ -26,7 +26,7 @@ start(struct arena *a, const char *const argv[], const int ends[2],
 	int error, i;
 
 	/* The interface wants strings that it could write. */
-	for (i = 0; argv[i] != NULL && i < ARGUMENTS_MAX; i++)
+	for (i = 0; i < ARGUMENTS_MAX && argv[i] != NULL; i++)
 		copy[i] = arena_text(a, argv[i], strlen(argv[i]));
 	error = posix_spawn_file_actions_init(&actions);
 	if (error != 0)
