@@ -14,6 +14,7 @@ enum { VALUES_MAX = 1024, UNASKED = -1, MANY = 8 };
 struct side {
 	int64_t value[VALUES_MAX];
 	size_t group[VALUES_MAX]; /* values that answer alike */
+	bool sparse[VALUES_MAX]; /* left out */
 	size_t count;
 	size_t groups;
 };
@@ -113,15 +114,40 @@ answer_at(const struct matrix *m, const struct side *side, size_t i, size_t k)
 	    m->answer[k * m->type.count + i];
 }
 
+/*
+ * Leaves out the values of a side that only some sweep of few others has:
+ * with holes in it, a picture shows the plan and not the host.
+ */
+static void
+side_thin(struct matrix *m, struct side *side)
+{
+	size_t asked[VALUES_MAX], most, i, k, n;
+
+	n = side == &m->domain ? m->type.count : m->domain.count;
+	most = 0;
+	for (i = 0; i < side->count; i++) {
+		asked[i] = 0;
+		for (k = 0; k < n; k++)
+			asked[i] += answer_at(m, side, i, k) != UNASKED;
+		if (asked[i] > most)
+			most = asked[i];
+	}
+	for (i = 0; i < side->count; i++)
+		side->sparse[i] = asked[i] * 2 < most;
+}
+
 static bool
 answers_alike(const struct matrix *m, const struct side *side, size_t x,
     size_t y)
 {
+	const struct side *other;
 	size_t k, n;
 
-	n = side == &m->domain ? m->type.count : m->domain.count;
+	other = side == &m->domain ? &m->type : &m->domain;
+	n = other->count;
 	for (k = 0; k < n; k++)
-		if (answer_at(m, side, x, k) != answer_at(m, side, y, k))
+		if (!other->sparse[k] && answer_at(m, side, x, k) !=
+		    answer_at(m, side, y, k))
 			return false;
 	return true;
 }
@@ -133,8 +159,10 @@ side_group(const struct matrix *m, struct side *side)
 
 	side->groups = 0;
 	for (i = 0; i < side->count; i++) {
+		if (side->sparse[i])
+			continue;
 		for (k = 0; k < i; k++)
-			if (answers_alike(m, side, i, k))
+			if (!side->sparse[k] && answers_alike(m, side, i, k))
 				break;
 		side->group[i] = k < i ? side->group[k] : side->groups++;
 	}
@@ -172,7 +200,7 @@ side_bands(struct arena *a, const struct side *side)
 	for (g = 0; g < side->groups; g++) {
 		n = 0;
 		for (i = side->count; i-- > 0;) {
-			if (side->group[i] != g)
+			if (side->sparse[i] || side->group[i] != g)
 				continue;
 			range[n].lo = range[n].hi = side->value[i];
 			n++;
@@ -218,6 +246,8 @@ picture_make(struct arena *a, const struct trace *t, int privilege,
 	m = arena_get(&scratch, sizeof(*m));
 	made = matrix_fill(&scratch, t, privilege, m);
 	if (made) {
+		side_thin(m, &m->domain);
+		side_thin(m, &m->type);
 		side_group(m, &m->domain);
 		side_group(m, &m->type);
 		picture_fill(a, m, p);

@@ -7,19 +7,27 @@
 #include "oracle/report_parts.h"
 #include "oracle/text.h"
 
+/* The values of a dimension: its words, or a set of numbers and names. */
 static void
-put_values(struct arena *a, const struct section *s,
-    const struct inputs *in, FILE *f)
+put_values(struct arena *a, const struct section *s, enum dimension d,
+    struct set tried, FILE *f)
 {
-	int d;
+	bool any;
+	int v;
 
-	fputs("<dl>\n", f);
-	for (d = 0; d < DIM_REQUEST; d++)
-		html_put(f, "<dt>%s, %ju</dt><dd>%s</dd>\n",
-		    dimension_name((enum dimension)d),
-		    (uintmax_t)set_size(in->tried[d]), text_set(a,
-		    (enum dimension)d, in->tried[d], &s->trace.numbers));
-	fputs("</dl>\n", f);
+	html_put(f, "<dt>%s, %ju</dt><dd>", dimension_name(d),
+	    (uintmax_t)set_size(tried));
+	any = false;
+	for (v = 0; dimension_word(d, v) != NULL; v++)
+		if (set_has(tried, v)) {
+			html_put(f, "%s%s", any ? ", " : "",
+			    dimension_word(d, v));
+			any = true;
+		}
+	if (!any)
+		html_put(f, "<details><summary>values</summary>%s</details>",
+		    text_set(a, d, tried, &s->trace.numbers));
+	fputs("</dd>\n", f);
 }
 
 /* "100", "99.9", "0.3": a part of a product in per cent. */
@@ -64,15 +72,16 @@ put_pairs(const struct inputs *in, FILE *f)
 static void
 put_triples(const struct inputs *in, FILE *f)
 {
+	char some[TEXT_COUNT_SIZE], every[TEXT_COUNT_SIZE];
 	uint64_t all;
 	int part;
 
 	all = set_size(in->tried[DIM_DOMAIN]) *
 	    set_size(in->tried[DIM_TYPE]) * set_size(in->tried[DIM_PROTOCOL]);
 	part = inputs_part(in->triples, all);
-	html_put(f, "<p>Of domain, type and protocol together, %ju of %ju"
-	    " (%d.%d %%) were asked.</p>\n", (uintmax_t)in->triples,
-	    (uintmax_t)all, part / 10, part % 10);
+	html_put(f, "<p>Of domain, type and protocol together, %s of %s"
+	    " (%d.%d %%) were asked.</p>\n", text_count(in->triples, some),
+	    text_count(all, every), part / 10, part % 10);
 }
 
 void
@@ -80,11 +89,15 @@ part_inputs(const struct section *s, size_t number, FILE *f)
 {
 	struct arena scratch = ARENA_INIT;
 	struct inputs in;
+	int d;
 
 	inputs_gather(&scratch, &s->trace, &in);
 	html_put(f, "<h2 id=\"inputs-%zu\">Inputs</h2>\n<p>The values of each"
 	    " dimension of a request that were tried.</p>\n", number);
-	put_values(&scratch, s, &in, f);
+	fputs("<dl>\n", f);
+	for (d = 0; d < DIM_REQUEST; d++)
+		put_values(&scratch, s, (enum dimension)d, in.tried[d], f);
+	fputs("</dl>\n", f);
 	if (in.countable) {
 		put_pairs(&in, f);
 		put_triples(&in, f);

@@ -10,17 +10,30 @@
 #include "oracle/text.h"
 
 enum {
-	CELL_WIDTH = 44, CELL_HEIGHT = 24,	/* pixels */
-	LEFT = 200, TOP = 150,			/* room for labels */
+	CELL_WIDTH = 42, CELL_HEIGHT = 24,	/* pixels */
 	LETTER_WIDTH = 8,
 	LABEL_MAX = 22,				/* letters */
+	TOP = LABEL_MAX * LETTER_WIDTH * 5 / 6,	/* room for leaning labels */
 	ANSWERS_MAX = 24,			/* kinds of cell */
 	COLOURS = 10
 };
 
-/* The kinds of cell: success is the first, others as they appear. */
+/* What most hosts answer has the same colour in every picture. */
+static const int usual[] = {
+	ANSWER_OK,
+	ANSWER_SYMBOL + SYM_EAFNOSUPPORT,
+	ANSWER_SYMBOL + SYM_EINVAL,
+	ANSWER_SYMBOL + SYM_EOPNOTSUPP,
+	ANSWER_SYMBOL + SYM_EPROTONOSUPPORT,
+	ANSWER_SYMBOL + SYM_ESOCKTNOSUPPORT,
+	ANSWER_SYMBOL + SYM_EPROTOTYPE,
+	ANSWER_SYMBOL + SYM_EPERM
+};
+
+/* The kinds of cell: the usual ones, then others as they appear. */
 struct legend {
 	int answer[ANSWERS_MAX];
+	bool shown[ANSWERS_MAX];
 	size_t count;
 };
 
@@ -39,15 +52,25 @@ legend_find(struct legend *l, int answer)
 }
 
 static void
-legend_fill(struct legend *l, const struct picture *p)
+legend_start(struct legend *l)
 {
 	size_t i;
 
 	l->count = 0;
-	legend_find(l, ANSWER_OK);
+	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		legend_find(l, usual[i]);
+}
+
+static void
+legend_fill(struct legend *l, const struct picture *p)
+{
+	size_t i;
+
+	for (i = 0; i < ANSWERS_MAX; i++)
+		l->shown[i] = false;
 	for (i = 0; i < p->rows * p->columns; i++)
 		if (p->answer[i] >= 0)
-			legend_find(l, p->answer[i]);
+			l->shown[legend_find(l, p->answer[i])] = true;
 }
 
 /* "ok", "a", "b", ...: what stands in a cell, beside its colour. */
@@ -56,14 +79,6 @@ legend_mark(size_t kind, char buf[4])
 {
 	snprintf(buf, 4, "%c", (int)('a' + kind - 1));
 	return kind == 0 ? "ok" : buf;
-}
-
-static const char *
-cell_text(int answer, char *buf, size_t size)
-{
-	if (answer < 0)
-		return "not asked";
-	return answer_text(answer, buf, size);
 }
 
 /* A set in one word: the plainest value, and how many more. */
@@ -93,15 +108,16 @@ put_legend(const struct legend *l, FILE *f)
 
 	fputs("<ul class=\"key\">\n", f);
 	for (i = 0; i < l->count; i++)
-		html_put(f, "<li><b class=\"k%zu\">%s</b>%s</li>\n",
-		    i % COLOURS, legend_mark(i, mark),
-		    cell_text(l->answer[i], text, sizeof(text)));
+		if (l->shown[i])
+			html_put(f, "<li><b class=\"k%zu\">%s</b>%s</li>\n",
+			    i % COLOURS, legend_mark(i, mark), answer_text(
+			    l->answer[i], text, sizeof(text)));
 	fputs("</ul>\n", f);
 }
 
 static void
-put_cell(const struct picture *p, struct legend *l, size_t i, size_t k,
-    FILE *f)
+put_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
+    size_t k, FILE *f)
 {
 	size_t kind, x, y;
 	char mark[4];
@@ -110,7 +126,7 @@ put_cell(const struct picture *p, struct legend *l, size_t i, size_t k,
 	answer = p->answer[i * p->columns + k];
 	if (answer < 0)
 		return;
-	x = LEFT + k * CELL_WIDTH;
+	x = left + k * CELL_WIDTH;
 	y = TOP + i * CELL_HEIGHT;
 	kind = legend_find(l, answer);
 	html_put(f, "<rect class=\"k%zu\" x=\"%zu\" y=\"%zu\" width=\"%d\""
@@ -121,19 +137,34 @@ put_cell(const struct picture *p, struct legend *l, size_t i, size_t k,
 	    y + CELL_HEIGHT / 2 + 3, legend_mark(kind, mark));
 }
 
+/* The room that the labels of rows take. */
+static size_t
+left_of(struct arena *a, const struct picture *p, const struct numbering *n)
+{
+	size_t i, len, most;
+
+	most = 0;
+	for (i = 0; i < p->rows; i++) {
+		len = strlen(set_label(a, DIM_DOMAIN, p->row[i], n));
+		if (len > most)
+			most = len;
+	}
+	return (most + 1) * LETTER_WIDTH;
+}
+
 static void
-put_labels(struct arena *a, const struct picture *p,
+put_labels(struct arena *a, const struct picture *p, size_t left,
     const struct numbering *n, FILE *f)
 {
 	size_t i, x;
 
 	for (i = 0; i < p->rows; i++)
-		html_put(f, "<text x=\"%d\" y=\"%zu\" text-anchor=\"end\">%s"
-		    "</text>\n", LEFT - 8, TOP + i * CELL_HEIGHT +
+		html_put(f, "<text x=\"%zu\" y=\"%zu\" text-anchor=\"end\">%s"
+		    "</text>\n", left - LETTER_WIDTH, TOP + i * CELL_HEIGHT +
 		    CELL_HEIGHT / 2 + 3, set_label(a, DIM_DOMAIN, p->row[i],
 		    n));
 	for (i = 0; i < p->columns; i++) {
-		x = LEFT + i * CELL_WIDTH + CELL_WIDTH / 2;
+		x = left + i * CELL_WIDTH + CELL_WIDTH / 2;
 		html_put(f, "<text transform=\"translate(%zu %d)"
 		    " rotate(-55)\">%s</text>\n", x, TOP - 8,
 		    set_label(a, DIM_TYPE, p->column[i], n));
@@ -144,10 +175,11 @@ static void
 put_drawing(struct arena *a, const struct picture *p, struct legend *l,
     const struct numbering *n, const char *name, FILE *f)
 {
-	size_t width, height, i, k;
+	size_t left, width, height, i, k;
 
+	left = left_of(a, p, n);
 	/* The last label leans out to the right. */
-	width = LEFT + p->columns * CELL_WIDTH + LABEL_MAX * LETTER_WIDTH / 2;
+	width = left + p->columns * CELL_WIDTH + LABEL_MAX * LETTER_WIDTH / 2;
 	height = TOP + p->rows * CELL_HEIGHT;
 	html_put(f, "<div class=\"wide\"><svg role=\"img\""
 	    " xmlns=\"http://www.w3.org/2000/svg\" aria-labelledby=\"%s-t"
@@ -157,10 +189,10 @@ put_drawing(struct arena *a, const struct picture *p, struct legend *l,
 	    " protocol 0</title>\n<desc id=\"%s-d\">A row is a domain, a"
 	    " column a type, a cell what the host answered. The list below"
 	    " has the same in words.</desc>\n", name, name);
-	put_labels(a, p, n, f);
+	put_labels(a, p, left, n, f);
 	for (i = 0; i < p->rows; i++)
 		for (k = 0; k < p->columns; k++)
-			put_cell(p, l, i, k, f);
+			put_cell(p, l, left, i, k, f);
 	fputs("</svg></div>\n", f);
 }
 
@@ -205,19 +237,18 @@ put_words(struct arena *a, const struct picture *p, struct legend *l,
 
 static void
 put_picture(const struct section *s, const struct picture *p,
-    const char *who, size_t number, FILE *f)
+    struct legend *l, const char *who, size_t number, FILE *f)
 {
 	struct arena scratch = ARENA_INIT;
-	struct legend l;
 	char name[64];
 
-	legend_fill(&l, p);
+	legend_fill(l, p);
 	snprintf(name, sizeof(name), "picture-%zu-%s", number, who);
 	if (*who != '\0')
 		html_put(f, "<h3>As %s</h3>\n", who);
-	put_legend(&l, f);
-	put_drawing(&scratch, p, &l, &s->trace.numbers, name, f);
-	put_words(&scratch, p, &l, &s->trace.numbers, f);
+	put_legend(l, f);
+	put_drawing(&scratch, p, l, &s->trace.numbers, name, f);
+	put_words(&scratch, p, l, &s->trace.numbers, f);
 	arena_free(&scratch);
 }
 
@@ -227,8 +258,10 @@ part_picture(const struct section *s, size_t number, FILE *f)
 	struct arena scratch = ARENA_INIT;
 	struct picture p[PRIVILEGE_COUNT];
 	bool made[PRIVILEGE_COUNT], same;
+	struct legend l;
 	int v;
 
+	legend_start(&l);
 	for (v = 0; v < PRIVILEGE_COUNT; v++)
 		made[v] = picture_make(&scratch, &s->trace, v, &p[v]);
 	same = made[PRIVILEGE_ROOT] && made[PRIVILEGE_USER] &&
@@ -241,10 +274,10 @@ part_picture(const struct section *s, size_t number, FILE *f)
 		fputs("<p class=\"dim\">The trace has no such requests.</p>"
 		    "\n", f);
 	if (same)
-		put_picture(s, &p[PRIVILEGE_ROOT], "", number, f);
+		put_picture(s, &p[PRIVILEGE_ROOT], &l, "", number, f);
 	for (v = 0; v < PRIVILEGE_COUNT && !same; v++)
 		if (made[v])
-			put_picture(s, &p[v], dimension_word(DIM_PRIVILEGE,
-			    v), number, f);
+			put_picture(s, &p[v], &l, dimension_word(
+			    DIM_PRIVILEGE, v), number, f);
 	arena_free(&scratch);
 }
