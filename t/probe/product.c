@@ -95,6 +95,9 @@ product_point(const struct product *p, size_t i, struct point *at)
 {
 	int d;
 
+	at->fastest = DIM_REQUEST - 1;
+	while (at->fastest > 0 && p->axis[at->fastest].count == 1)
+		at->fastest--;
 	for (d = DIM_REQUEST - 1; d >= 0; d--) {
 		at->index[d] = i % p->axis[d].count;
 		at->value[d] = p->axis[d].value[at->index[d]];

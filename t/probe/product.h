@@ -24,6 +24,7 @@ struct product {
 struct point {
 	int value[DIM_REQUEST];
 	size_t index[DIM_REQUEST]; /* of the value on its axis */
+	int fastest;		/* the last dimension of several values */
 };
 
 /* The axis of those values, given in any order. */
@@ -54,7 +55,7 @@ product_next(const struct product *p, struct point *at)
 {
 	int d;
 
-	for (d = DIM_REQUEST - 1; d >= 0; d--) {
+	for (d = at->fastest; d >= 0; d--) {
 		if (++at->index[d] < p->axis[d].count) {
 			at->value[d] = p->axis[d].value[at->index[d]];
 			return;

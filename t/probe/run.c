@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Carries out a plan. */
 
+#include <string.h>
+
 #include "t/probe/compress.h"
 #include "t/probe/plan_text.h"
 #include "t/probe/run.h"
@@ -28,20 +30,39 @@ write_body(void *to, const char *text)
 	writer_body(to, "%s", text);
 }
 
-/* Marks what is not to be asked; the rest is to be. */
+/* Marks what is not to be asked of cells that have one domain. */
+static void
+mark_domain(const struct pass *p, struct point *at, outcome_t *cell,
+    size_t count)
+{
+	const struct skips *skips = &p->run->plan->skips;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (skip_request(skips, at->value))
+			cell[i] = CELL_FINAL | outcome_of(ANSWER_SKIPPED);
+		product_next(&p->sweep->product, at);
+	}
+}
+
+/* Most domains have nothing to be marked, which is soon seen. */
 static void
 slab_mark(const struct pass *p, size_t first, size_t count)
 {
 	const struct product *product = &p->sweep->product;
+	const size_t block = product_inner(product, DIM_DOMAIN);
 	outcome_t *cell = p->run->shared->cell;
 	struct point at;
-	size_t i;
+	size_t i, n;
 
-	product_point(product, first, &at);
-	for (i = 0; i < count; i++) {
-		cell[i] = skip_request(&p->run->plan->skips, at.value) ?
-		    CELL_FINAL | outcome_of(ANSWER_SKIPPED) : 0;
-		product_next(product, &at);
+	memset(cell, 0, count * sizeof(*cell));
+	for (i = 0; i < count; i += n) {
+		n = block - (first + i) % block;
+		if (n > count - i)
+			n = count - i;
+		product_point(product, first + i, &at);
+		if (skip_concerns(&p->run->plan->skips, at.value))
+			mark_domain(p, &at, cell + i, n);
 	}
 }
 

@@ -141,6 +141,20 @@ protocol_loads(const struct skips *s, const int *value)
 }
 
 bool
+skip_concerns(const struct skips *s, const int *value)
+{
+	int i;
+
+	if (s->no_modules)
+		return true;
+	if (value[DIM_PRIVILEGE] == PRIVILEGE_ROOT)
+		for (i = 0; i < SLOW; i++)
+			if (is(slow[i].domain, value[DIM_DOMAIN]))
+				return true;
+	return false;
+}
+
+bool
 skip_request(const struct skips *s, const int *value)
 {
 	return too_slow(value) || domain_loads(s, value[DIM_DOMAIN]) ||

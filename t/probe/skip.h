@@ -25,6 +25,9 @@ struct skips {
  */
 void skip_modules(struct skips *s, int allow);
 
+/* Whether any request with the privilege and domain of these is left out. */
+bool skip_concerns(const struct skips *s, const int *value);
+
 /* Whether the request, or fact, with those values is left out. */
 bool skip_request(const struct skips *s, const int *value);
 

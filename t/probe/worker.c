@@ -24,20 +24,21 @@ struct worker {
 static void
 ask_on(struct worker *w, size_t to)
 {
-	const struct stretch *s = w->stretch;
-	const struct product *p = &s->sweep->product;
+	const struct product *p = &w->stretch->sweep->product;
+	struct shared *shared = w->stretch->shared;
+	outcome_t *cell = w->cell;
 	struct point at;
 	size_t i;
 
-	i = s->shared->at;
-	product_point(p, s->first + i, &at);
+	i = shared->at;
+	product_point(p, w->stretch->first + i, &at);
 	for (; i < to; i++) {
-		s->shared->at = i;
-		if ((w->cell[i] & CELL_FINAL) == 0)
-			w->cell[i] = w->ask(&w->asker, at.value);
+		shared->at = i;
+		if ((cell[i] & CELL_FINAL) == 0)
+			cell[i] = w->ask(&w->asker, at.value);
 		product_next(p, &at);
 	}
-	s->shared->at = to;
+	shared->at = to;
 }
 
 /* The same, and where a call raises a fault, goes on behind it. */
