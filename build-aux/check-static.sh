@@ -9,4 +9,5 @@
 
 "$CPPCHECK" --quiet --std=c11 --enable=warning,performance,portability \
     --inline-suppr --error-exitcode=1 -DHAVE_CONFIG_H -I. -I"$BUILD" \
-    --suppress=missingIncludeSystem lib oracle t
+    --suppress=missingIncludeSystem \
+    --suppressions-list=build-aux/cppcheck.suppress lib oracle t
