@@ -206,6 +206,26 @@
 #define host_unlink unlink
 #endif
 
+/* What a trace is written to and a list is read from. */
+#ifndef host_access
+#define host_access access
+#endif
+#ifndef host_fchmod
+#define host_fchmod fchmod
+#endif
+#ifndef host_isatty
+#define host_isatty isatty
+#endif
+#ifndef host_open
+#define host_open open
+#endif
+#ifndef host_stat
+#define host_stat stat
+#endif
+#ifndef host_umask
+#define host_umask umask
+#endif
+
 /* What says who and where we are. */
 #ifndef host_getgid
 #define host_getgid getgid
@@ -247,6 +267,9 @@
 #endif
 #ifndef host_sigprocmask
 #define host_sigprocmask sigprocmask
+#endif
+#ifndef host_sleep
+#define host_sleep sleep
 #endif
 #ifndef host_waitpid
 #define host_waitpid waitpid

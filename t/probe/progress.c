@@ -18,7 +18,7 @@ void
 progress_start(struct progress *p, uint64_t total)
 {
 	memset(p, 0, sizeof(*p));
-	p->seen = isatty(STDERR_FILENO) == 1;
+	p->seen = host_isatty(STDERR_FILENO) == 1;
 	p->start = time(NULL);
 	p->total = total;
 }

@@ -37,6 +37,8 @@ skip_rest(const struct stretch *s, size_t from)
 
 #if defined(HOST_HAS_WORKERS)
 
+#define HAS_WORKERS true
+
 static void *
 shared_memory(size_t size)
 {
@@ -100,7 +102,7 @@ start(const struct stretch *s, size_t from)
 	pid = -1;
 	for (i = 0; i < FORK_TRIES && pid < 0; i++) {
 		if (i > 0)
-			sleep(1);
+			host_sleep(1);
 		pid = host_fork();
 	}
 	if (pid == 0)
@@ -192,6 +194,8 @@ run_workers(struct watch *w, struct stretch *s, struct diag *why)
 
 #else
 
+#define HAS_WORKERS false
+
 static void *
 shared_memory(size_t size)
 {
@@ -204,7 +208,8 @@ run_workers(struct watch *w, struct stretch *s, struct diag *why)
 {
 	(void)w;
 	(void)s;
-	return diag_set(why, "this host has no workers; use -l base");
+	(void)why;
+	return -1;
 }
 
 #endif
@@ -213,7 +218,7 @@ void
 watch_start(struct watch *w, bool workers, struct progress *p)
 {
 	memset(w, 0, sizeof(*w));
-	w->workers = workers;
+	w->workers = workers && HAS_WORKERS;
 	w->progress = p;
 }
 

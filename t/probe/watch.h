@@ -19,7 +19,7 @@ struct watch {
 	bool tired;		/* the host hung or died too often */
 };
 
-/* Gets ready, with or without workers. */
+/* Gets ready, with or without workers; some hosts can have none. */
 void watch_start(struct watch *w, bool workers, struct progress *p);
 
 /* Memory for so many cells that workers share, or NULL with the reason. */

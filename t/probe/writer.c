@@ -40,9 +40,9 @@ temporary_open(struct writer *w)
 		w->temporary[0] = '\0';
 		return -1;
 	}
-	mask = umask(0);
-	umask(mask);
-	fchmod(fd, 0666 & ~mask);
+	mask = host_umask(0);
+	host_umask(mask);
+	host_fchmod(fd, 0666 & ~mask);
 	return fd;
 }
 
@@ -63,8 +63,8 @@ writer_open(struct writer *w, const char *path, struct diag *why)
 		    cannot(w, why) : 0;
 	}
 	/* A device keeps its name, so it is written at once. */
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		fd = open(path, O_WRONLY);
+	if (host_stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		fd = host_open(path, O_WRONLY);
 	else
 		fd = temporary_open(w);
 	if (fd < 0)
