@@ -241,6 +241,12 @@ has_domain(const struct trace *t, const char *name)
 	return false;
 }
 
+bool
+expect_applies(const struct expectation *x, const struct trace *t)
+{
+	return x->needs == NULL || has_domain(t, x->needs);
+}
+
 /* Whether what the trace does not show is not there on its host. */
 static bool
 is_whole(const struct trace *t)
@@ -264,8 +270,7 @@ expect_is_stale(const struct expectation *x, const struct trace *t,
 	n = strlen(table);
 	return !x->used && strncmp(x->pattern, table, n) == 0 &&
 	    x->pattern[n] == ':' && fnmatch(x->host, expect_host(t, host,
-	    sizeof(host)), 0) == 0 && is_whole(t) &&
-	    (x->needs == NULL || has_domain(t, x->needs));
+	    sizeof(host)), 0) == 0 && is_whole(t) && expect_applies(x, t);
 }
 
 char *

@@ -51,6 +51,9 @@ const struct expectation *expect_find(const struct expectations *e,
 const struct expectation *expect_use(struct expectations *e,
     const char *host, const char *name);
 
+/* Whether the trace's host has the domain that the entry needs, if any. */
+bool expect_applies(const struct expectation *x, const struct trace *t);
+
 /*
  * Whether the entry speaks of this table on the host of the trace, the trace
  * would show its deviation if it were still there, and none has used it.  A
