@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The programs of the suite. */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "oracle/text.h"
+#include "t/suite/accepted.h"
+#include "t/suite/observe.h"
+#include "t/suite/suite.h"
+#include "t/suite/trial.h"
+
+enum { SECONDS_USUAL = 60 };
+
+/* ATF hands nothing from here to the cases, so it has to stay here. */
+static struct {
+	const char *name;	/* of the program */
+	struct arena arena;
+	struct documents documents;
+	struct cases cases;
+	struct expectations accepted;
+	struct table instead;
+	struct trace trace;
+} suite;
+
+static const struct suite_case *
+case_of(const atf_tc_t *tc)
+{
+	return cases_find(&suite.cases, atf_tc_get_ident(tc));
+}
+
+/* "berkeley:ERRORS.EFAULT posix-2008:ERRORS.vector" */
+static const char *
+clauses_text(const struct suite_case *c)
+{
+	char text[1000];
+	size_t i, used;
+
+	used = 0;
+	for (i = 0; i < c->clauses && used < sizeof(text); i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used,
+		    "%s%s:%s", i == 0 ? "" : " ", c->clause[i].table->name,
+		    documents_clause(&c->clause[i])->id);
+	return arena_text(&suite.arena, text, strlen(text));
+}
+
+static void
+case_head(atf_tc_t *tc)
+{
+	const struct suite_case *c = case_of(tc);
+
+	atf_tc_set_md_var(tc, "descr", "%s", c->descr);
+	atf_tc_set_md_var(tc, "X-clause", "%s", clauses_text(c));
+	atf_tc_set_md_var(tc, "X-request", "%s", c->request);
+}
+
+static const char *
+variable(const atf_tc_t *tc, const char *name)
+{
+	return atf_tc_get_config_var_wd(tc, name, NULL);
+}
+
+static long
+seconds_of(const atf_tc_t *tc)
+{
+	const char *text;
+	char *end;
+	long seconds;
+
+	text = variable(tc, "timeout");
+	if (text == NULL)
+		return SECONDS_USUAL;
+	errno = 0;
+	seconds = strtol(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || seconds < 1 ||
+	    seconds > 86400)
+		atf_tc_fail("the variable timeout is '%s'; give it seconds,"
+		    " from 1 to 86400", text);
+	return seconds;
+}
+
+/*
+ * Whether the host lacks a name that the request needs: asked after a probe
+ * failed, for one that knows no such name cannot do better.
+ */
+static const char *
+excuse_of(const struct probe *p, const struct suite_case *c)
+{
+	static char domain[] = "AF_UNIX", type[] = "SOCK_STREAM", zero[] = "0";
+	char *usual[] = { domain, type, zero, NULL };
+	struct trace tr;
+	const char *excuse;
+
+	excuse = NULL;
+	if (observe(p, usual, 3, &tr, NULL) == 0)
+		excuse = trial_excuse(&suite.arena, c, &tr.numbers);
+	trace_free(&tr);
+	return excuse;
+}
+
+static void
+probe_ask(const atf_tc_t *tc, const struct suite_case *c)
+{
+	struct probe p;
+	struct diag why;
+	const char *excuse;
+
+	p.command = variable(tc, "probe");
+	p.directory = variable(tc, "srcdir");
+	p.seconds = seconds_of(tc);
+	if (observe(&p, c->argument, c->arguments, &suite.trace, &why) == 0)
+		return;
+	excuse = excuse_of(&p, c);
+	if (excuse != NULL)
+		atf_tc_skip("untested: %s", excuse);
+	atf_tc_fail("%s", text_clean(&suite.arena, why.text));
+}
+
+static void
+trace_get(const atf_tc_t *tc, const struct suite_case *c)
+{
+	const char *path;
+	struct diag why;
+
+	path = variable(tc, "trace");
+	if (path == NULL)
+		probe_ask(tc, c);
+	else if (*path != '/')
+		atf_tc_fail("the variable trace is '%s'; give it a path that"
+		    " starts with /", path);
+	else if (trace_open(&suite.trace, path, &why) != 0)
+		atf_tc_fail("%s", text_clean(&suite.arena, why.text));
+}
+
+/* The table to judge by, or NULL for those of the clauses. */
+static const struct table *
+table_get(const atf_tc_t *tc)
+{
+	const char *name;
+	struct diag why;
+
+	name = variable(tc, "table");
+	if (name == NULL)
+		return NULL;
+	if (table_open(&suite.instead, name, &why) != 0)
+		atf_tc_fail("%s", text_clean(&suite.arena, why.text));
+	return &suite.instead;
+}
+
+/* What is accepted under that name on the host of the trace, or NULL. */
+static const struct expectation *
+accepted_as(const char *name)
+{
+	char host[200];
+
+	return expect_find(&suite.accepted, expect_host(&suite.trace, host,
+	    sizeof(host)), name);
+}
+
+/* What is accepted of this very case. */
+static const struct expectation *
+accepted_case(const atf_tc_t *tc)
+{
+	char name[200];
+
+	snprintf(name, sizeof(name), "%s:%s", suite.name,
+	    atf_tc_get_ident(tc));
+	return accepted_as(name);
+}
+
+/*
+ * A deviation is accepted as that of its case or by its own id.  Who accepts
+ * it of the case also says that it is there.
+ */
+static void
+trial_end(const struct trial *t, const struct expectation *x)
+{
+	if (t->verdict == VERDICT_CANT_TELL || t->verdict == VERDICT_UNTESTED)
+		atf_tc_skip("%s: %s", verdict_name(t->verdict), t->text);
+	if (t->verdict == VERDICT_PASSED) {
+		if (x != NULL && expect_applies(x, &suite.trace))
+			atf_tc_fail("passed, though %s:%lu expects it to fail"
+			    " (%s); take that out", x->file, x->line,
+			    x->reason);
+		atf_tc_pass();
+	}
+	if (x == NULL)
+		x = accepted_as(t->id);
+	if (x != NULL)
+		atf_tc_expect_fail("%s (%s)", x->reason, x->reference);
+	atf_tc_fail("%s", t->text);
+}
+
+static void
+case_body(const atf_tc_t *tc)
+{
+	const struct suite_case *c = case_of(tc);
+	const struct table *instead;
+	struct trial t;
+	struct diag why;
+
+	trace_get(tc, c);
+	instead = table_get(tc);
+	if (accepted_read(&suite.accepted, variable(tc, "expectations"),
+	    variable(tc, "srcdir"), &why) != 0 ||
+	    trial_judge(&suite.arena, c, &suite.trace, instead, &t, &why)
+	    != 0)
+		atf_tc_fail("%s", text_clean(&suite.arena, why.text));
+	trial_end(&t, instead == NULL ? accepted_case(tc) : NULL);
+}
+
+/* Prints the reason that is its data. */
+static void
+reason_print(const atf_error_t e, char *buf, size_t size)
+{
+	const struct diag *why = atf_error_data(e);
+
+	snprintf(buf, size, "%s", why->text);
+}
+
+static atf_error_t
+cases_add(atf_tp_t *tp)
+{
+	const struct cases *c = &suite.cases;
+	char **config;
+	atf_error_t e;
+	atf_tc_t *tc;
+	size_t i;
+
+	config = atf_tp_get_config(tp);
+	if (config == NULL)
+		return atf_no_memory_error();
+	tc = arena_get(&suite.arena, c->count * sizeof(*tc));
+	e = atf_no_error();
+	for (i = 0; i < c->count && !atf_is_error(e); i++) {
+		e = atf_tc_init(&tc[i], c->list[i].name, case_head, case_body,
+		    NULL, (const char *const *)config);
+		if (!atf_is_error(e))
+			e = atf_tp_add_tc(tp, &tc[i]);
+	}
+	atf_utils_free_charpp(config);
+	return e;
+}
+
+/* The value of a variable of the program. */
+static const char *
+config_find(char *const *config, const char *name)
+{
+	for (; *config != NULL; config += 2)
+		if (strcmp(config[0], name) == 0)
+			return config[1];
+	return ".";
+}
+
+atf_error_t
+suite_add(atf_tp_t *tp, const char *name)
+{
+	struct diag why;
+	char **config, *path;
+	const char *directory;
+
+	suite.name = name;
+	config = atf_tp_get_config(tp);
+	if (config == NULL)
+		return atf_no_memory_error();
+	directory = config_find(config, "srcdir");
+	path = arena_get(&suite.arena, strlen(directory) + strlen(name) +
+	    sizeof("/.cases"));
+	sprintf(path, "%s/%s.cases", directory, name);
+	atf_utils_free_charpp(config);
+	if (cases_read(&suite.cases, &suite.documents, path, &why) != 0)
+		return atf_error_new("cases", &why, sizeof(why),
+		    reason_print);
+	return cases_add(tp);
+}
