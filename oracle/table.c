@@ -90,6 +90,20 @@ parse_document(struct parser *p)
 }
 
 static int
+parse_year(struct parser *p)
+{
+	char *word, *end;
+	long year;
+
+	word = word_take(p);
+	year = strtol(word, &end, 10);
+	if (*end != '\0' || year < 1970 || year > 9999)
+		return parser_bad(p, word, "want year YEAR, as in year 1983");
+	p->t->year = (int)year;
+	return 0;
+}
+
+static int
 parse_order(struct parser *p)
 {
 	char *word;
@@ -122,7 +136,7 @@ kind_forget(struct numbering *n, const char *kind)
 }
 
 static int
-parse_number(struct parser *p)
+parse_one_number(struct parser *p)
 {
 	char *name, *value, *end;
 	int id, k;
@@ -146,6 +160,16 @@ parse_number(struct parser *p)
 		return parser_bad(p, value, "want number NAME NUMBER, or - for"
 		    " none");
 	p->t->numbers.number[id] = (int)v;
+	return 0;
+}
+
+static int
+parse_number(struct parser *p)
+{
+	do
+		if (parse_one_number(p) != 0)
+			return -1;
+	while (*p->line != '\0');
 	return 0;
 }
 
@@ -440,7 +464,8 @@ static const struct {
 	{ "text", parse_text },
 	{ "title", parse_title },
 	{ "untestable", parse_untestable },
-	{ "when", parse_when }
+	{ "when", parse_when },
+	{ "year", parse_year }
 };
 
 static int

@@ -71,6 +71,7 @@ struct table {
 	const char *name;
 	const char *title;
 	const char *document;
+	int year;		/* of the document; 0: not given */
 	enum order order;
 	struct numbering numbers; /* the reference, with its own on top */
 	struct clause *clause;

@@ -144,7 +144,7 @@ predict_body()
 atf_test_case numbers
 numbers_body()
 {
-	table 'table x' 'order first' 'number domain -' 'number AF_UNIX 9' \
+	table 'table x' 'order first' 'number domain - AF_UNIX 9' \
 	    'number SOCK_NONBLOCK -' 'number SOCK_CLOEXEC 0x1000000' \
 	    'clause a 1' 'text t' 'when type=!0..0xffffff => EINVAL' \
 	    'when domain=!AF_UNIX,AF_INET => EAFNOSUPPORT' \
@@ -163,6 +163,9 @@ numbers_body()
 	atf_check -o match:'has no number for SOCK_STREAM.SOCK_NONBLOCK' \
 	    pairoracle explain -t ./bad.table 9 'SOCK_STREAM|SOCK_NONBLOCK' 0
 	refuses 2:16 'or - for none' 'table x' 'number AF_UNIX none'
+	refuses 2:25 'or - for none' 'table x' 'number AF_UNIX 1 AF_INET'
+	refuses 2:6 'want year' 'table x' 'year first'
+	refuses 2:6 'want year' 'table x' 'year 12345'
 	refuses 2:8 'no symbol has this name' 'table x' 'number domains -'
 }
 
