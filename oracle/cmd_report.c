@@ -3,6 +3,7 @@
 /* pairoracle report: a page, and the same for programs. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "oracle/command.h"
 #include "oracle/file.h"
@@ -50,19 +51,26 @@ static const struct {
 	{ "index.html", write_html }
 };
 
+/* DIR/NAME; lives in a. */
+static char *
+path_of(struct arena *a, const char *dir, const char *name)
+{
+	char *path;
+	size_t n;
+
+	n = strlen(dir) + strlen(name) + 2;
+	path = arena_get(a, n);
+	snprintf(path, n, "%s/%s", dir, name);
+	return path;
+}
+
 static int
-output_write(const struct report *r, size_t i, const char *dir,
-    struct diag *why)
+output_write(struct report *r, size_t i, const char *dir, struct diag *why)
 {
 	struct output o;
-	char path[4096];
-	int n;
 
-	n = snprintf(path, sizeof(path), "%s/%s", dir, outputs[i].name);
-	if (n < 0 || (size_t)n >= sizeof(path))
-		return diag_set(why, "%s: the path is too long; name a"
-		    " shorter one", dir);
-	if (output_open(&o, path, why) != 0)
+	if (output_open(&o, path_of(&r->arena, dir, outputs[i].name), why)
+	    != 0)
 		return -1;
 	if (outputs[i].write(r, o.file) != 0) {
 		output_drop(&o);
@@ -72,7 +80,7 @@ output_write(const struct report *r, size_t i, const char *dir,
 }
 
 static int
-report_write(const struct report *r, const char *dir, struct diag *why)
+report_write(struct report *r, const char *dir, struct diag *why)
 {
 	size_t i;
 
@@ -96,7 +104,6 @@ cmd_report(int argc, char **argv)
 	};
 	struct report r = { .sections = 0 };
 	struct diag why;
-	char where[4096];
 	const char *dir;
 	int first, status;
 
@@ -112,8 +119,8 @@ cmd_report(int argc, char **argv)
 	    report_write(&r, dir, &why) != 0)
 		status = command_fail(&why);
 	else {
-		snprintf(where, sizeof(where), "%s/index.html", dir);
-		report_screen(&r, where, stdout);
+		report_screen(&r, path_of(&r.arena, dir, "index.html"),
+		    stdout);
 		status = report_status(&r);
 	}
 	report_free(&r);

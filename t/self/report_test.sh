@@ -1,0 +1,445 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# Reports: what each format says, that hostile text stays text, and that a
+# report is whole or not there.
+
+# trace SYSTEM OUTCOME LINE ...: a host of that name that answers a request
+# with a null vector so, with these lines in the header.
+trace()
+{
+	system=$1
+	outcome=$2
+	shift 2
+	{
+		echo 'pairtest-trace 1'
+		echo 'date 2026-11-22T12:00:00Z'
+		echo "host system $system"
+		echo 'host release 1.0'
+		echo 'host machine vax'
+		echo 'plan base 00000000'
+		echo 'untested resource=files needs --allow system-files'
+		[ $# -eq 0 ] || printf '%s\n' "$@"
+		cat <<'END'
+number AF_UNIX 1
+number AF_INET 2
+number SOCK_STREAM 1
+number SOCK_RAW 3
+sweep socket facts privilege=root
+axis domain AF_UNIX,AF_INET
+axis type SOCK_STREAM,SOCK_RAW
+box domain=AF_UNIX type=SOCK_STREAM => ok
+box domain=AF_UNIX type=SOCK_RAW => ESOCKTNOSUPPORT
+box domain=AF_INET => ok
+sweep call calls privilege=root
+axis domain AF_UNIX,AF_INET
+axis type SOCK_STREAM,SOCK_RAW
+axis vector valid,null
+box domain=AF_UNIX type=SOCK_STREAM vector=valid => ok
+box domain=AF_UNIX type=SOCK_RAW vector=valid => ESOCKTNOSUPPORT
+box domain=AF_INET vector=valid => EOPNOTSUPP
+END
+		echo "box vector=null => $outcome"
+		echo 'end 8'
+	} | frame
+}
+
+formats='index.html junit.xml results.json results.tap'
+
+# report STATUS ARGUMENT ...: makes out/ of host.trace.
+report()
+{
+	status=$1
+	shift
+	pairoracle report -o out "$@" host.trace >said 2>err
+	atf_check_equal "$status" $?
+	grep -v 'results.json is left out' err && atf_fail "$(cat err)"
+	true
+}
+
+# Opens and closes elements as a reader of XML would; void ones of HTML
+# need no end.
+check_markup()
+{
+	awk '
+	function bad(what) {
+		print FILENAME ": " what
+		failed = 1
+		exit
+	}
+	{ text = text $0 "\n" }
+	END {
+		if (failed)
+			exit 1
+		gsub(/<style>[^<]*<\/style>/, "", text)
+		while (match(text, /<[^>]*>/)) {
+			between = substr(text, 1, RSTART - 1)
+			tag = substr(text, RSTART + 1, RLENGTH - 2)
+			text = substr(text, RSTART + RLENGTH)
+			gsub(/&(amp|lt|gt|quot|#39);/, "", between)
+			if (between ~ /[&>]/)
+				bad("not escaped: " between)
+			if (tag ~ /^[!?]/ || tag ~ /\/$/ || tag ~ /^(meta|br)/)
+				continue
+			if (gsub(/"/, "\"", tag) % 2)
+				bad("odd quotes: " tag)
+			name = tag
+			sub(/[ \n].*/, "", name)
+			if (name !~ /^\//)
+				stack[++depth] = name
+			else if (stack[depth--] != substr(name, 2))
+				bad("ends what is not open: " name)
+		}
+		if (depth)
+			bad("is not ended: " stack[depth])
+		if (text ~ /</)
+			bad("a tag is not ended")
+		exit failed
+	}' "$1" || atf_fail "$1 is not well-formed"
+}
+
+# The numbers of points run from 1 to the plan.
+check_tap()
+{
+	awk '
+	NR == 1 && $0 != "TAP version 14" { exit 1 }
+	NR == 2 { split($0, plan, /\.\./) }
+	/^(not )?ok / {
+		sub(/^not /, "")
+		if ($2 != ++n)
+			exit 1
+	}
+	/^  ---$/ { open++ }
+	/^  \.\.\.$/ { open-- }
+	END { exit !(n > 0 && n == plan[2] && open == 0) }' "$1" ||
+	    atf_fail "$1 is not TAP: $(head -n 3 "$1")"
+}
+
+atf_test_case formats
+formats_body()
+{
+	trace Test EINVAL >host.trace
+	report 1
+	check_markup out/index.html
+	check_markup out/junit.xml
+	check_tap out/results.tap
+	atf_check -o match:'not ok [0-9]* - berkeley:ERRORS.EFAULT$' \
+	    -o match:'id: "berkeley:ERRORS.EFAULT:EINVAL"' \
+	    -o match:'pairprobe AF_UNIX SOCK_STREAM 0 vector=null | pair' \
+	    -o match:'ENFILE # SKIP untested: needs --allow system-files' \
+	    cat out/results.tap
+	atf_check -o match:'<testsuite name="berkeley" tests="[1-9]' \
+	    -o match:'<testcase classname="berkeley" name="ERRORS.EFAULT"><f' \
+	    -o match:'name="ERRORS.EACCES"><skipped message="untested: ' \
+	    cat out/junit.xml
+	atf_check -o match:'<td class="bad">[1-9]' -o match:'<svg' \
+	    -o match:'berkeley: The Berkeley page' -o match:'UNEXPECTED' \
+	    -o match:'name="viewport"' -o match:'prefers-color-scheme' \
+	    -o match:'8</b> requests' -o match:'resource=files' \
+	    -o not-match:'<script' -o not-match:'http[^"]*//[^w]' \
+	    cat out/index.html
+	[ "$(wc -c <out/index.html)" -lt 300000 ] ||
+	    atf_fail 'the page has 300 kB'
+}
+
+atf_test_case json
+json_body()
+{
+	trace Test EINVAL >host.trace
+	pairoracle report -o out host.trace >said 2>err
+	if grep -q 'results.json is left out: this build' err; then
+		atf_check test ! -e out/results.json
+		atf_skip 'this build has no jansson'
+	fi
+	atf_check -o empty cat err
+	atf_check -o match:'"host": "Test 1.0 vax"' \
+	    -o match:'"id": "berkeley:ERRORS.EFAULT:EINVAL"' \
+	    -o match:'"witness": "AF_UNIX SOCK_STREAM 0 vector=null"' \
+	    -o match:'"verdict": "untested"' -o match:'"expected": null' \
+	    -o match:'"conforms": false' cat out/results.json
+}
+
+atf_test_case screen
+screen_body()
+{
+	trace Test EINVAL >host.trace
+	report 1 -t berkeley
+	atf_check -o match:'^Test 1.0 vax: 8 requests$' \
+	    -o match:'^  berkeley  *[0-9]* *[0-9]* *[0-9]* *[0-9]*$' \
+	    -o match:'^  undocumented errno  *0  *[1-9]' \
+	    -o match:'^  berkeley:ERRORS.EFAULT:EINVAL: allowed EFAULT' \
+	    -o match:'pairprobe AF_UNIX SOCK_STREAM 0 vector=null | pair' \
+	    -o match:'^report: out/index.html$' cat said
+	atf_check -o not-match:posix cat said
+}
+
+# No more than ten unexpected deviations; the others are counted.
+atf_test_case many
+many_body()
+{
+	{
+		printf 'table many\norder any\n'
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+			printf 'clause c%d %d\non success => unnamed=%s\n' \
+			    $i $i bad-both
+		done
+		printf 'clause all 0\notherwise => ok|EINVAL|EOPNOTSUPP|%s\n' \
+		    ESOCKTNOSUPPORT
+	} >many.table
+	trace Test EINVAL >host.trace
+	report 1 -t ./many.table
+	atf_check_equal 10 "$(grep -c '^  many:c' said)"
+	atf_check -o match:'^  and 2 more$' cat said
+	atf_check -o match:'judge -t ./many.table -$' cat said
+}
+
+atf_test_case conforms
+conforms_body()
+{
+	trace Test EFAULT >host.trace
+	cat >kind.table <<'END'
+table kind
+order any
+clause all everywhere
+otherwise => ok|EFAULT|EOPNOTSUPP|ESOCKTNOSUPPORT
+END
+	report 0 -t ./kind.table
+	atf_check -o match:'No deviation' cat out/index.html
+	atf_check -o not-match:'^not ok' cat out/results.tap
+	check_markup out/index.html
+}
+
+# The documents, and the table of the system where there is one.
+atf_test_case default_tables
+default_tables_body()
+{
+	trace Test EINVAL >host.trace
+	report 1
+	atf_check -o match:berkeley -o match:posix-2008 -o not-match:linux \
+	    cat said
+	trace Linux EINVAL >host.trace
+	report 1
+	atf_check -o match:berkeley -o match:posix-2008 -o match:linux \
+	    cat said
+	report 1 -t linux,berkeley
+	atf_check -o match:'^  linux' -o match:'^  berkeley' \
+	    -o not-match:posix cat said
+}
+
+atf_test_case expected
+expected_body()
+{
+	trace Test EINVAL >host.trace
+	cat >all.expect <<'END'
+expect berkeley:*
+host Test *
+reason a reason with # and <b> & "quotes"
+reference some/file.c
+END
+	report 0 -t berkeley -e all.expect
+	check_markup out/index.html
+	check_markup out/junit.xml
+	check_tap out/results.tap
+	# Half of the word of TAP, so that make lint lets it through.
+	atf_check -o match:"EFAULT # TO.. a reason with .# and <b> & \"q" \
+	    cat out/results.tap
+	atf_check -o match:'<skipped message="expected: a reason with # and' \
+	    -o match:'failures="0"' -o not-match:'<failure' cat out/junit.xml
+	atf_check -o match:'all expected' -o match:'&lt;b&gt; &amp; &quot;' \
+	    -o match:'<i>some/file.c</i>' -o not-match:UNEXPECTED \
+	    -o not-match:'<b> &' cat out/index.html
+}
+
+atf_test_case several
+several_body()
+{
+	trace Test EINVAL >one.trace
+	trace Other EFAULT >two.trace
+	atf_check -s exit:1 -o match:'^Test 1.0 vax: 8' \
+	    -o match:'^Other 1.0 vax: 8' -e ignore \
+	    pairoracle report -o out -t berkeley one.trace two.trace
+	check_markup out/index.html
+	check_markup out/junit.xml
+	check_tap out/results.tap
+	atf_check -o match:'<h2>1. Test' -o match:'<h2>2. Other' \
+	    -o match:'id="clauses-1"' -o match:'id="clauses-2"' \
+	    cat out/index.html
+	atf_check -o match:'classname="trace2.berkeley"' cat out/junit.xml
+	atf_check -o match:' - 2:berkeley:ERRORS.EFAULT' cat out/results.tap
+}
+
+# Text from outside is shown and never obeyed.
+atf_test_case hostile
+hostile_body()
+{
+	evil='<script>alert("x&y")</script>'
+	trace "T'$evil" EINVAL "note $evil ]]> -->" \
+	    "untested fds=low $evil" >host.trace
+	{
+		echo "table x$evil"
+		echo "title $evil"
+		echo "document 'single' $evil"
+		echo 'order any'
+		echo "clause id$evil cite$evil"
+		echo "text $evil"
+		printf 'untestable caf\303\251 \377\300\200 \033[31m\001 %s\n' \
+		    '\ # %s %n'
+		echo 'clause all everywhere'
+		echo "text $evil"
+		echo 'otherwise => ok'
+	} >evil.table
+	cp evil.table "a\$b 'c'.table"
+	printf 'expect none\nhost *\nreason %s\nreference %s\n' "$evil" \
+	    "$evil" >evil.expect
+	report 1 -t "./a\$b 'c'.table" -e evil.expect
+	check_markup out/index.html
+	check_markup out/junit.xml
+	check_tap out/results.tap
+	for file in out/index.html out/junit.xml; do
+		grep -q '<script' $file && atf_fail "a script got into $file"
+		grep -q 'café' $file || atf_fail "no letters in $file"
+	done
+	atf_check -o match:"judge -t './a.b .*c.*.table' -$" cat said
+	for file in said $(ls out); do
+		[ -f "$file" ] || file=out/$file
+		LC_ALL=C tr -d '\11\12\40-\176\200-\377' <"$file" >left
+		atf_check -o empty cat left
+		LC_ALL=C grep -q "$(printf '\377')" "$file" &&
+		    atf_fail "$file is not UTF-8"
+	done
+	true
+}
+
+# Nothing of the machine's environment gets out.
+atf_test_case environment
+environment_body()
+{
+	trace Test EINVAL >host.trace
+	SECRET_TOKEN=xyzzy-plugh
+	export SECRET_TOKEN
+	report 1
+	grep -r xyzzy-plugh out said && atf_fail 'the environment got out'
+	true
+}
+
+atf_test_case again
+again_body()
+{
+	trace Test EINVAL >host.trace
+	report 1
+	mv out first
+	report 1
+	atf_check diff -r first out
+}
+
+atf_test_case usage
+usage_body()
+{
+	trace Test EINVAL >host.trace
+	for arguments in '' 'host.trace' '-o out' '-o' '-o out -x host.trace'
+	do
+		# The arguments are words.
+		# shellcheck disable=SC2086
+		atf_check -s exit:2 -e match:'^pairoracle: ' \
+		    pairoracle report $arguments
+	done
+	atf_check -s exit:2 -e match:'none.trace: .*; name' \
+	    pairoracle report -o out none.trace
+	atf_check -s exit:2 -e match:'no built-in table' \
+	    pairoracle report -o out -t none host.trace
+	atf_check -s exit:2 -e match:'none.table: ' \
+	    pairoracle report -o out -t none.table host.trace
+	echo nonsense >bad.trace
+	atf_check -s exit:2 -e match:'bad.trace:1: ' \
+	    pairoracle report -o out host.trace bad.trace
+	: >empty.trace
+	atf_check -s exit:2 -e match:'the trace is empty' \
+	    pairoracle report -o out empty.trace
+	sed '$d' host.trace >short.trace
+	atf_check -s exit:2 -e match:'ends here without its last line' \
+	    pairoracle report -o out short.trace
+	atf_check test ! -e out
+}
+
+atf_test_case place
+place_body()
+{
+	trace Test EINVAL >host.trace
+	atf_check -s exit:2 -e match:'none/out: .*; name a directory' \
+	    pairoracle report -o none/out host.trace
+	: >file
+	atf_check -s exit:2 -e match:'file' pairoracle report -o file \
+	    host.trace
+	long=$(printf '%300s' x | tr ' ' x)
+	atf_check -s exit:2 -e match:'too long' pairoracle report -o "$long" \
+	    host.trace
+	[ "$(id -u)" -eq 0 ] && return
+	mkdir -m 555 closed
+	atf_check -s exit:2 -e match:'closed.*Permission denied' \
+	    pairoracle report -o closed host.trace
+}
+
+# A file is whole, or it is not there; so is one that was there before.
+atf_test_case full
+full_body()
+{
+	trace Test EINVAL >host.trace
+	report 1
+	cp -r out before
+	(
+		trap '' XFSZ
+		ulimit -f 1
+		pairoracle report -o new host.trace >said 2>err
+		echo $? >status
+		pairoracle report -o out host.trace >said 2>err
+	)
+	atf_check_equal 2 "$(cat status)"
+	atf_check -o match:'could be written' cat err
+	atf_check -o empty ls new
+	atf_check diff -r before out
+}
+
+atf_test_case output
+output_body()
+{
+	trace Test EINVAL >host.trace
+	pairoracle report -o out host.trace >&- 2>err
+	atf_check_equal 2 $?
+	atf_check -o match:'standard output' cat err
+	[ -c /dev/full ] || return 0
+	pairoracle report -o out host.trace >/dev/full 2>err
+	atf_check_equal 2 $?
+	atf_check -o match:'standard output' cat err
+}
+
+# A trace of the probe that was just built, from standard input.
+atf_test_case real
+real_body()
+{
+	pairprobe -l base >host.trace || atf_fail 'the probe failed'
+	pairoracle report -o out - <host.trace >said 2>err
+	[ $? -le 1 ] || atf_fail "$(cat err)"
+	check_markup out/index.html
+	check_markup out/junit.xml
+	check_tap out/results.tap
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case formats
+	atf_add_test_case json
+	atf_add_test_case screen
+	atf_add_test_case many
+	atf_add_test_case conforms
+	atf_add_test_case default_tables
+	atf_add_test_case expected
+	atf_add_test_case several
+	atf_add_test_case hostile
+	atf_add_test_case environment
+	atf_add_test_case again
+	atf_add_test_case usage
+	atf_add_test_case place
+	atf_add_test_case full
+	atf_add_test_case output
+	atf_add_test_case real
+}
