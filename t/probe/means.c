@@ -55,8 +55,8 @@ privilege_try(struct means *m, int value, struct diag *why)
 	if (value == PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	error = try_state(value, FDS_MANY);
-	return error == 0 ? 0 : diag_set(why, "privilege cannot be dropped:"
-	    " %s", strerror(error));
+	return error == 0 ? 0 : diag_set(why, "no process can drop its"
+	    " privilege: %s", strerror(error));
 }
 
 static int
@@ -68,8 +68,8 @@ fds_try(struct means *m, int value, struct diag *why)
 	if (value == FDS_MANY)
 		return 0;
 	error = try_state(state_privilege(), value);
-	return error == 0 ? 0 : diag_set(why, "descriptors cannot be"
-	    " arranged: %s", strerror(error));
+	return error == 0 ? 0 : diag_set(why, "no process can have"
+	    " its descriptors so: %s", strerror(error));
 }
 
 static int

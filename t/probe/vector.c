@@ -5,9 +5,8 @@
 #include "t/probe/host.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
+#include "t/probe/page.h"
 #include "t/probe/vector.h"
 
 /* Its bytes make no number that a descriptor has. */
@@ -33,9 +32,8 @@ vector_compare(const struct vector *v)
 	return written;
 }
 
-/* Of what lies around the address, bytes from..to can be seen. */
-static int
-seen(struct vector *v, void *address, int from, int to)
+int
+vector_seen(struct vector *v, void *address, int from, int to)
 {
 	int i;
 
@@ -50,9 +48,8 @@ seen(struct vector *v, void *address, int from, int to)
 	return 0;
 }
 
-/* Nothing of it can be seen. */
-static int
-unseen(struct vector *v, uintptr_t address)
+int
+vector_unseen(struct vector *v, uintptr_t address)
 {
 	memset(v, 0, sizeof(*v));
 	v->address = (int *)address;
@@ -69,7 +66,7 @@ make_plain(struct vectors *all, int kind, struct diag *why)
 	at -= at % sizeof(int);
 	if (kind != VECTOR_VALID)
 		at += 1 + (uintptr_t)(kind - VECTOR_MISALIGNED_1);
-	return seen(&all->kind[kind], (void *)at, -VECTOR_GUARD,
+	return vector_seen(&all->kind[kind], (void *)at, -VECTOR_GUARD,
 	    VECTOR_INTS + VECTOR_GUARD);
 }
 
@@ -96,7 +93,7 @@ make_constant(struct vectors *all, int kind, struct diag *why)
 			at = UINTPTR_MAX - UINTPTR_MAX / 0x20000;
 		break;
 	}
-	return unseen(&all->kind[kind], at);
+	return vector_unseen(&all->kind[kind], at);
 }
 
 /* Never called: only its address is, by a call that must not write there. */
@@ -114,175 +111,8 @@ make_text(struct vectors *all, int kind, struct diag *why)
 
 	(void)why;
 	at = (uintptr_t)&code;
-	return unseen(&all->kind[kind], at - at % sizeof(int));
+	return vector_unseen(&all->kind[kind], at - at % sizeof(int));
 }
-
-#if defined(HAVE_MMAP)
-
-static size_t
-page_size(void)
-{
-	return (size_t)host_sysconf(_SC_PAGESIZE);
-}
-
-/* So many pages that can be read and written, or NULL with the reason. */
-static unsigned char *
-pages(size_t count, struct diag *why)
-{
-	void *p;
-
-	p = host_mmap(NULL, count * page_size(), PROT_READ | PROT_WRITE,
-	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p != MAP_FAILED)
-		return p;
-	diag_set(why, "no page could be mapped: %s", strerror(errno));
-	return NULL;
-}
-
-static int
-protect(unsigned char *page, int how, struct diag *why)
-{
-	if (host_mprotect(page, page_size(), how) == 0)
-		return 0;
-	return diag_set(why, "no page could be protected: %s",
-	    strerror(errno));
-}
-
-static int
-make_unmapped(struct vectors *all, int kind, struct diag *why)
-{
-	all->hole = pages(1, why);
-	if (all->hole == NULL)
-		return -1;
-	return unseen(&all->kind[kind], (uintptr_t)all->hole);
-}
-
-static int
-make_no_access(struct vectors *all, int kind, struct diag *why)
-{
-	unsigned char *p;
-
-	p = pages(1, why);
-	if (p == NULL || protect(p, PROT_NONE, why) != 0)
-		return -1;
-	return unseen(&all->kind[kind], (uintptr_t)p);
-}
-
-static int
-make_read_only(struct vectors *all, int kind, struct diag *why)
-{
-	struct vector *v = &all->kind[kind];
-	unsigned char *p;
-
-	p = pages(1, why);
-	if (p == NULL)
-		return -1;
-	seen(v, p + VECTOR_GUARD, -VECTOR_GUARD, VECTOR_INTS + VECTOR_GUARD);
-	vector_fill(v);
-	v->writable = v->whole = false;
-	return protect(p, PROT_READ, why);
-}
-
-static int
-make_second_bad(struct vectors *all, int kind, struct diag *why)
-{
-	const int width = sizeof(int);
-	unsigned char *p;
-
-	p = pages(2, why);
-	if (p == NULL || protect(p + page_size(), PROT_NONE, why) != 0)
-		return -1;
-	return seen(&all->kind[kind], p + page_size() - width, -VECTOR_GUARD,
-	    width);
-}
-
-static int
-make_first_bad(struct vectors *all, int kind, struct diag *why)
-{
-	const int width = sizeof(int);
-	unsigned char *p;
-
-	p = pages(2, why);
-	if (p == NULL || protect(p, PROT_NONE, why) != 0)
-		return -1;
-	return seen(&all->kind[kind], p + page_size() - width, width,
-	    VECTOR_INTS + VECTOR_GUARD);
-}
-
-/* A file of one byte that has no name any more, or -1 with the reason. */
-static int
-nameless_file(struct diag *why)
-{
-	const char *dir;
-	char name[512];
-	int fd;
-
-	dir = getenv("TMPDIR");
-	snprintf(name, sizeof(name), "%s/pairprobe.XXXXXX",
-	    dir != NULL && strlen(dir) < sizeof(name) - 32 ? dir : "/tmp");
-	fd = host_mkstemp(name);
-	if (fd < 0)
-		return diag_set(why, "no temporary file could be made: %s",
-		    strerror(errno));
-	host_unlink(name);
-	if (host_ftruncate(fd, 1) == 0)
-		return fd;
-	host_close(fd);
-	return diag_set(why, "no temporary file could be made longer: %s",
-	    strerror(errno));
-}
-
-/* The file ends in the first page; the address lies in the second. */
-static int
-make_beyond_eof(struct vectors *all, int kind, struct diag *why)
-{
-	unsigned char *p;
-	int fd;
-
-	fd = nameless_file(why);
-	if (fd < 0)
-		return -1;
-	p = host_mmap(NULL, 2 * page_size(), PROT_READ | PROT_WRITE,
-	    MAP_SHARED, fd, 0);
-	host_close(fd);
-	if (p == MAP_FAILED)
-		return diag_set(why, "no file could be mapped: %s",
-		    strerror(errno));
-	return unseen(&all->kind[kind], (uintptr_t)(p + page_size()));
-}
-
-void
-vector_unmap(struct vectors *all)
-{
-	if (all->hole != NULL)
-		host_munmap(all->hole, page_size());
-	all->hole = NULL;
-}
-
-#else
-
-void
-vector_unmap(struct vectors *all)
-{
-	(void)all;
-}
-
-static int
-make_none(struct vectors *all, int kind, struct diag *why)
-{
-	(void)all;
-	(void)kind;
-	return diag_set(why, "this host maps no memory");
-}
-
-#define make_unmapped make_none
-#define make_no_access make_none
-#define make_read_only make_none
-#define make_beyond_eof make_none
-#define make_second_bad make_none
-#define make_first_bad make_none
-
-#endif
 
 static int (*const make[VECTOR_COUNT])(struct vectors *, int,
     struct diag *) = {
@@ -292,15 +122,15 @@ static int (*const make[VECTOR_COUNT])(struct vectors *, int,
 	[VECTOR_MISALIGNED_3] = make_plain,
 	[VECTOR_NULL] = make_constant,
 	[VECTOR_ONE] = make_constant,
-	[VECTOR_UNMAPPED] = make_unmapped,
-	[VECTOR_NO_ACCESS] = make_no_access,
-	[VECTOR_READ_ONLY] = make_read_only,
+	[VECTOR_UNMAPPED] = page_unmapped,
+	[VECTOR_NO_ACCESS] = page_no_access,
+	[VECTOR_READ_ONLY] = page_read_only,
 	[VECTOR_TEXT] = make_text,
-	[VECTOR_BEYOND_EOF] = make_beyond_eof,
+	[VECTOR_BEYOND_EOF] = page_beyond_eof,
 	[VECTOR_KERNEL] = make_constant,
 	[VECTOR_ONES] = make_constant,
-	[VECTOR_SECOND_BAD] = make_second_bad,
-	[VECTOR_FIRST_BAD] = make_first_bad
+	[VECTOR_SECOND_BAD] = page_second_bad,
+	[VECTOR_FIRST_BAD] = page_first_bad
 };
 
 int

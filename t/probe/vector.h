@@ -9,6 +9,7 @@
 #ifndef PAIRPROBE_VECTOR_H
 #define PAIRPROBE_VECTOR_H
 
+#include <stdint.h>
 #include <string.h>
 
 #include "lib/diag.h"
@@ -40,14 +41,15 @@ struct vectors {
 	unsigned char plain[2 * sizeof(int) + VECTOR_SPAN]; /* needs no page */
 };
 
+/*
+ * For those who make one: of what lies around the address, bytes from..to
+ * can be seen, or nothing.  Both return 0.
+ */
+int vector_seen(struct vector *v, void *address, int from, int to);
+int vector_unseen(struct vector *v, uintptr_t address);
+
 /* Makes the vector of that kind.  Returns 0, or -1 with the reason. */
 int vector_make(struct vectors *all, int kind, struct diag *why);
-
-/*
- * Unmaps what is to be unmapped, just before the first request: an allocator
- * would be free to use the hole.
- */
-void vector_unmap(struct vectors *all);
 
 /* Fills what can be filled of its surroundings. */
 static inline void

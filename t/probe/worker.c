@@ -4,6 +4,7 @@
 
 #include "t/probe/host.h"
 
+#include "t/probe/page.h"
 #include "t/probe/request.h"
 #include "t/probe/signals.h"
 #include "t/probe/worker.h"
@@ -106,7 +107,7 @@ prepare(struct worker *w, const struct stretch *s)
 	w->stretch = s;
 	w->cell = s->shared->cell;
 	w->ask = s->sweep->kind == SWEEP_CALL ? request_call : request_fact;
-	vector_unmap(s->vectors);
+	page_unmap(s->vectors);
 	request_prepare(&w->asker, s->vectors);
 	request_descriptors(&w->asker, fdset_open());
 	signals_hold(s->alone);

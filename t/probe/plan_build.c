@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* How plans are built. */
+
+#include "t/probe/host.h"
+
+#include <string.h>
+
+#include "t/probe/numbers.h"
+#include "t/probe/plan_build.h"
+#include "t/probe/state.h"
+
+struct axis
+plan_usual(struct plan *p, enum dimension d)
+{
+	const int value = d == DIM_PRIVILEGE ? state_privilege() :
+	    dimension_default(d, numbers_host());
+
+	/* What is usual is always to be had, but may have to be made. */
+	means_lack(&p->means, &p->arena, d, value);
+	return axis_of(&p->arena, &value, 1);
+}
+
+/* Notes a value that cannot be had, beside others for the same reason. */
+static void
+lack(struct plan *p, enum dimension d, int value, const char *reason)
+{
+	const struct set one = set_range(&p->arena, value, value);
+	struct untested *u;
+	size_t i;
+
+	for (i = 0; i < p->untesteds; i++) {
+		u = &p->untested[i];
+		if (u->dim == d && strcmp(u->reason, reason) == 0) {
+			u->set = set_or(&p->arena, u->set, one);
+			return;
+		}
+	}
+	p->untested = arena_grow(&p->arena, p->untested, p->untesteds,
+	    p->untesteds + 1, sizeof(*u), &p->untested_room);
+	u = &p->untested[p->untesteds++];
+	u->dim = d;
+	u->set = one;
+	u->reason = reason;
+}
+
+struct axis
+plan_at_hand(struct plan *p, enum dimension d, struct axis x)
+{
+	const char *reason;
+	int *value;
+	size_t i, n;
+
+	value = arena_get(&p->arena, x.count * sizeof(*value));
+	n = 0;
+	for (i = 0; i < x.count; i++) {
+		reason = means_lack(&p->means, &p->arena, d, x.value[i]);
+		if (reason == NULL)
+			value[n++] = x.value[i];
+		else
+			lack(p, d, x.value[i], reason);
+	}
+	return axis_of(&p->arena, value, n);
+}
+
+static void
+sweep_add(struct plan *p, const struct plan_row *row,
+    const struct product *product)
+{
+	struct sweep *s;
+
+	p->sweep = arena_grow(&p->arena, p->sweep, p->sweeps, p->sweeps + 1,
+	    sizeof(*p->sweep), &p->sweep_room);
+	s = &p->sweep[p->sweeps++];
+	s->kind = row->kind;
+	s->name = row->name;
+	s->product = *product;
+}
+
+void
+plan_add(struct plan *p, const struct plan_row *row,
+    const struct product *values)
+{
+	struct product each, sweep;
+	struct point at;
+	size_t i, n;
+	int d;
+
+	for (d = 0; d < DIM_REQUEST; d++)
+		each.axis[d] = (row->each >> d & 1) != 0 ? values->axis[d] :
+		    plan_usual(p, (enum dimension)d);
+	n = product_size(&each);
+	for (i = 0; i < n; i++) {
+		product_point(&each, i, &at);
+		for (d = 0; d < DIM_REQUEST; d++)
+			sweep.axis[d] = (row->axes >> d & 1) != 0 ?
+			    values->axis[d] :
+			    axis_of(&p->arena, &at.value[d], 1);
+		if (product_size(&sweep) != 0)
+			sweep_add(p, row, &sweep);
+	}
+}
