@@ -310,6 +310,74 @@ hostile_body()
 	true
 }
 
+# The answers at protocol 0, rows and columns that are alike as one.
+atf_test_case picture
+picture_body()
+{
+	trace Test EINVAL 'number SOCK_DGRAM 2' |
+	    frame -u | sed -e 's/SOCK_STREAM,SOCK_RAW$/1..3/' \
+	    -e 's/type=SOCK_RAW/type=2,3/' -e 's/^end 8/end 12/' |
+	    frame >host.trace
+	report 1
+	atf_check -o match:'<text [^>]*>AF_UNIX</text>' \
+	    -o match:'<text [^>]*>AF_INET</text>' \
+	    -o match:'<text [^>]*>SOCK_STREAM</text>' \
+	    -o match:'<text [^>]*>SOCK_DGRAM .1</text>' \
+	    -o match:'<li>ok: SOCK_STREAM</li>' \
+	    -o match:'<li>ESOCKTNOSUPPORT: SOCK_DGRAM,SOCK_RAW</li>' \
+	    -o match:'<li>EOPNOTSUPP: 1..3</li>' \
+	    -o match:'<b class="k0">ok</b>ok' -o not-match:'>EPERM<' \
+	    cat out/index.html
+	atf_check_equal 4 "$(grep -c '<rect ' out/index.html)"
+}
+
+# A trace of one vector alone has nothing to draw.
+atf_test_case no_picture
+no_picture_body()
+{
+	trace Test EFAULT | frame -u | grep -v '^box.*vector=valid' |
+	    sed -e 's/valid,null/null/' -e 's/^end 8/end 4/' |
+	    frame >host.trace
+	report 0
+	atf_check -o match:'The trace has no such requests' \
+	    -o not-match:'<svg' cat out/index.html
+}
+
+# What was tried, alone and in pairs: of two kinds of free descriptors and
+# two domains, three of four.
+atf_test_case inputs
+inputs_body()
+{
+	trace Test EFAULT | frame -u | sed '$d' >bodies
+	{
+		cat bodies
+		echo 'sweep call more privilege=root fds=2 vector=valid'
+		echo 'axis domain AF_UNIX'
+		echo 'box => ok'
+		echo 'end 9'
+	} | frame >host.trace
+	pairoracle report -o out host.trace >said
+	atf_check -o match:'<dt>fds, 2</dt><dd>2, many</dd>' \
+	    -o match:'<dt>domain, 2</dt>.*>AF_UNIX,AF_INET</details>' \
+	    -o match:'<tr><th>fds</th><td></td><td></td><td class="good">1.*' \
+	    -o match:'<td>75.0</td><td>75.0</td>' \
+	    -o match:'together, 4 of 4 .100.0 %. were' cat out/index.html
+}
+
+# A trace of more values than anyone tried is judged, if not drawn.
+atf_test_case vast
+vast_body()
+{
+	trace Test EFAULT | frame -u | sed -e 's/AF_UNIX,AF_INET$/*/' \
+	    -e 's/^end 8/end 17179869184/' -e 's/AF_INET/!AF_UNIX/' |
+	    sed 's/number !AF_UNIX/number AF_INET/' | frame >host.trace
+	pairoracle report -o out host.trace >said
+	atf_check_equal 1 $?
+	check_markup out/index.html
+	atf_check -o not-match:'<svg' -o not-match:'in per cent' \
+	    cat out/index.html
+}
+
 # Nothing of the machine's environment gets out.
 atf_test_case environment
 environment_body()
@@ -435,6 +503,10 @@ atf_init_test_cases()
 	atf_add_test_case expected
 	atf_add_test_case several
 	atf_add_test_case hostile
+	atf_add_test_case picture
+	atf_add_test_case no_picture
+	atf_add_test_case inputs
+	atf_add_test_case vast
 	atf_add_test_case environment
 	atf_add_test_case again
 	atf_add_test_case usage
