@@ -26,6 +26,13 @@ static const char *const vectors[] = {
 	"unmapped", "no-access", "read-only", "text", "beyond-eof", "kernel",
 	"ones", "second-bad", "first-bad", NULL
 };
+static const char *const checks[] = {
+#define CHECK(id, word) word,
+#include "lib/check.def"
+#undef CHECK
+	NULL
+};
+static const char *const ends[] = { "forward", "reversed", NULL };
 static const char *const support[] = { "supported", "unsupported", NULL };
 
 /* Dimensions without words are numbers, named by symbols of kind. */
@@ -43,6 +50,8 @@ static const struct {
 	{ "type", NULL, SYMBOL_TYPE, 0 },
 	{ "protocol", NULL, SYMBOL_PROTOCOL, 0 },
 	{ "vector", vectors, SYMBOL_KINDS, VECTOR_VALID },
+	{ "check", checks, SYMBOL_KINDS, CHECK_CALL },
+	{ "ends", ends, SYMBOL_KINDS, ENDS_FORWARD },
 	{ "socket", NULL, SYMBOL_ERRNO, 0 },
 	{ "domain-fact", support, SYMBOL_KINDS, 0 },
 	{ "type-fact", support, SYMBOL_KINDS, 0 },

@@ -30,6 +30,8 @@ enum dimension {
 	DIM_TYPE,		/* the whole argument, flags included */
 	DIM_PROTOCOL,
 	DIM_VECTOR,		/* what the address points to */
+	DIM_CHECK,		/* the call, or a thing about its pair */
+	DIM_ENDS,		/* from which end that is looked at */
 	DIM_REQUEST,		/* so many dimensions has a request */
 	DIM_SOCKET = DIM_REQUEST, /* socket(2), same arguments: an answer */
 	DIM_DOMAIN_FACT,	/* 0 supported, 1 unsupported */
@@ -62,6 +64,14 @@ enum {
 	VECTOR_FIRST_BAD,	/* first int unmapped, second writable */
 	VECTOR_COUNT
 };
+
+enum check {
+#define CHECK(id, word) CHECK_##id,
+#include "lib/check.def"
+#undef CHECK
+	CHECK_COUNT
+};
+enum { ENDS_FORWARD, ENDS_REVERSED, ENDS_COUNT };
 
 /* The name of a dimension: the key of key=value. */
 const char *dimension_name(enum dimension d);

@@ -49,7 +49,10 @@ static const struct {
 	{ "ok", ANSWER_OK },
 	{ "hang", ANSWER_HANG },
 	{ "dead", ANSWER_DEAD },
-	{ "skipped", ANSWER_SKIPPED }
+	{ "skipped", ANSWER_SKIPPED },
+#define WORD(id, word) { word, ANSWER_##id },
+#include "lib/answer.def"
+#undef WORD
 };
 
 enum { SPECIALS = sizeof(special) / sizeof(special[0]) };

@@ -27,6 +27,9 @@ enum {
 	ANSWER_HANG = 0x3000,	/* no return within the time limit */
 	ANSWER_DEAD,		/* the worker vanished without a signal */
 	ANSWER_SKIPPED,		/* never asked: not in the plan */
+#define WORD(id, word) ANSWER_##id,
+#include "lib/answer.def"
+#undef WORD
 	ANSWER_MAX = 0x3fff
 };
 

@@ -55,7 +55,7 @@ document_add(struct arena *a, struct forecast *f, const struct table *t,
 			    sizeof(text)), r);
 	}
 	i = ruling_otherwise(t);
-	if (!required && i < t->rows)
+	if (!required && i < t->rows && ruling_of_call(d))
 		item_add(a, f, "ok", &t->row[i]);
 }
 

@@ -7,6 +7,19 @@
 #include "oracle/condition.h"
 #include "oracle/rules.h"
 
+/* A row that names no check speaks of the call itself. */
+static bool
+names_check(const struct row *row)
+{
+	size_t i;
+
+	for (i = 0; i < row->conditions; i++)
+		if (strcmp(row->condition[i].key,
+		    dimension_name(DIM_CHECK)) == 0)
+			return true;
+	return false;
+}
+
 int
 rules_compile(struct arena *a, const struct table *t,
     const struct numbering *n, struct rules *r, struct diag *why)
@@ -21,6 +34,9 @@ rules_compile(struct arena *a, const struct table *t,
 	for (i = 0; i < t->rows; i++) {
 		row = &t->row[i];
 		r->box[i] = box_all(a);
+		if (!names_check(row))
+			r->box[i].dim[DIM_CHECK] = set_range(a, CHECK_CALL,
+			    CHECK_CALL);
 		for (j = 0; j < row->conditions; j++)
 			if (condition_apply(a, &row->condition[j], n,
 			    &r->box[i], &text) != 0)
@@ -95,6 +111,21 @@ rule_split(struct arena *a, const struct decisions *from,
 	return next;
 }
 
+/* The call and the checks of its pair are never decided together. */
+static void
+open_of(struct arena *a, const struct box *b, struct decisions *open)
+{
+	const struct set call = set_range(a, CHECK_CALL, CHECK_CALL);
+	struct box part = *b;
+
+	part.dim[DIM_CHECK] = set_and(a, b->dim[DIM_CHECK], call);
+	if (!set_empty(part.dim[DIM_CHECK]))
+		decision_add(a, open, &part);
+	part.dim[DIM_CHECK] = set_minus(a, b->dim[DIM_CHECK], call);
+	if (!set_empty(part.dim[DIM_CHECK]))
+		decision_add(a, open, &part);
+}
+
 struct decisions
 rules_decide(struct arena *a, const struct rules *r, const struct box *b)
 {
@@ -103,7 +134,7 @@ rules_decide(struct arena *a, const struct rules *r, const struct box *b)
 	size_t i;
 
 	first = r->table->order == ORDER_FIRST;
-	decision_add(a, &open, b);
+	open_of(a, b, &open);
 	for (i = 0; i < r->count && open.count != 0; i++)
 		if (r->table->row[i].kind == ROW_WHEN)
 			open = rule_split(a, &open, &r->box[i], i,

@@ -23,6 +23,12 @@ keep(struct arena *a, const char *text)
 	return arena_text(a, text, strlen(text));
 }
 
+bool
+ruling_of_call(const struct decision *d)
+{
+	return set_has(d->box.dim[DIM_CHECK], CHECK_CALL);
+}
+
 size_t
 ruling_otherwise(const struct table *t)
 {
@@ -50,7 +56,8 @@ allowance_of(const struct table *t, const struct decision *d)
 			w.required = true;
 	}
 	other = ruling_otherwise(t);
-	if (!w.required && !w.silent && other < t->rows)
+	if (!w.required && !w.silent && other < t->rows &&
+	    ruling_of_call(d))
 		w.row[w.rows++] = &t->row[other];
 	return w;
 }
@@ -160,6 +167,10 @@ document_ruling(struct arena *a, const struct table *t,
 		return ruling;
 	/* Pages put the general reasons first; the last is the closest. */
 	ruling.clause = clause_of(w.rows == 0 ? NULL : w.row[w.rows - 1]);
+	if (w.rows == 0 && !ruling_of_call(d)) {
+		ruling.verdict = VERDICT_INAPPLICABLE;
+		return ruling;
+	}
 	if (w.silent || w.rows == 0) {
 		r = allowance_row(&w, ANSWER_CANT_TELL);
 		if (r != NULL)
@@ -222,8 +233,11 @@ system_ruling(struct arena *a, const struct table *t,
 
 	ruling.allowed = ruling_allowed(a, t, d);
 	ruling.got = keep(a, outcome_text(outcome, text, sizeof(text)));
-	if (d->rows == 0)
+	if (d->rows == 0) {
+		if (!ruling_of_call(d))
+			ruling.verdict = VERDICT_INAPPLICABLE;
 		return ruling;
+	}
 	r = &t->row[d->row[0]];
 	ruling.clause = r->clause;
 	answers = system_answers(r, d, outcome_answer(outcome));

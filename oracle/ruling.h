@@ -41,6 +41,9 @@ struct ruling ruling_answer(struct arena *a, const struct table *t,
 struct ruling ruling_effects(struct arena *a, const struct row *r,
     outcome_t outcome, const bool *unseen);
 
+/* Whether d speaks of the call itself, not of a check of its pair. */
+bool ruling_of_call(const struct decision *d);
+
 /* The index of the otherwise row of a document, or rows without one. */
 size_t ruling_otherwise(const struct table *t);
 
