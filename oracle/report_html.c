@@ -118,7 +118,7 @@ report_html(const struct report *r, FILE *f)
 		html_put(f, "<h1>socketpair on %s</h1>\n",
 		    r->section[0].host);
 	else
-		html_put(f, "<h1>socketpair on %zu hosts</h1>\n",
+		html_put(f, "<h1>socketpair in %zu traces</h1>\n",
 		    r->sections);
 	put_lead(r, f);
 	for (i = 0; i < r->sections; i++)

@@ -19,7 +19,7 @@ static const char *const lines[] = {
 	"html{-webkit-text-size-adjust:100%;color-scheme:light dark}",
 	"body{margin:0 auto;max-width:62rem;padding:1.5rem 1rem 4rem;",
 	"background:var(--paper);color:var(--ink);",
-	"font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;",
+	"font:1rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;",
 	"overflow-wrap:anywhere}",
 	"h1{font-size:1.7rem;line-height:1.2;margin:.2rem 0 .4rem}",
 	"h2{font-size:1.25rem;margin:2.6rem 0 .8rem;padding-top:.8rem;",
@@ -84,8 +84,13 @@ static const char *const lines[] = {
 	".k8{fill:var(--k8);background:var(--k8)}",
 	".k9{fill:var(--k9);background:var(--k9)}",
 	"footer{margin-top:3rem;font-size:.88rem;color:var(--dim)}",
-	"@media print{body{max-width:none;padding:0;font-size:11px}",
-	"nav{display:none}article,.way,tr,li{break-inside:avoid}}"
+	"@media(max-width:23rem){table{font-size:.85rem}",
+	"th,td{padding:.28rem .15rem}}",
+	"@media print{html{font-size:11px;print-color-adjust:exact;",
+	"-webkit-print-color-adjust:exact}body{max-width:none;padding:0;",
+	"background:none}",
+	"nav{display:none}.way,tr,li{break-inside:avoid}",
+	"h2,h3,h4{break-after:avoid}}"
 };
 
 void
