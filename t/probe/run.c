@@ -81,6 +81,7 @@ slab_ask(struct pass *p, size_t first, size_t count, struct diag *why)
 	s.first = first;
 	s.limit = r->limit;
 	r->shared->vague = 0;
+	r->watch.skipped = count;
 	for (s.from = 0; s.from < count; s.from = s.to) {
 		left = block - (first + s.from) % block;
 		s.to = left < count - s.from ? s.from + left : count;
@@ -112,8 +113,8 @@ pass_slab(struct pass *p, size_t row, size_t rows, struct diag *why)
 	if (slab_ask(p, first, count, why) != 0)
 		return -1;
 	slab_compress(p, row, rows);
-	if (p->run->watch.tired && p->given_up == p->rows)
-		p->given_up = row;
+	if (p->run->watch.skipped < count && p->given_up == p->rows)
+		p->given_up = row + p->run->watch.skipped / p->cells;
 	if (!writer_works(p->run->writer))
 		return diag_set(why, "the trace cannot be written");
 	return 0;

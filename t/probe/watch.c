@@ -27,12 +27,16 @@ share_size(size_t cells)
 
 /* Leaves out what is still to be asked for from a cell on. */
 static void
-skip_rest(const struct stretch *s, size_t from)
+skip_rest(struct watch *w, const struct stretch *s, size_t from)
 {
-	for (; from < s->to; from++)
-		if ((s->shared->cell[from] & CELL_FINAL) == 0)
-			s->shared->cell[from] = CELL_FINAL |
-			    outcome_of(ANSWER_SKIPPED);
+	for (; from < s->to; from++) {
+		if ((s->shared->cell[from] & CELL_FINAL) != 0)
+			continue;
+		s->shared->cell[from] = CELL_FINAL |
+		    outcome_of(ANSWER_SKIPPED);
+		if (from < w->skipped)
+			w->skipped = from;
+	}
 }
 
 #if defined(HOST_HAS_WORKERS)
@@ -239,12 +243,13 @@ int
 watch_run(struct watch *w, struct stretch *s, struct diag *why)
 {
 	s->alone = w->workers;
+	s->shared->batch = s->from;
 	if (w->workers && !w->tired && run_workers(w, s, why) != 0)
 		return -1;
 	if (!w->workers)
 		worker_run(s, s->from);
 	if (w->tired)
-		skip_rest(s, s->shared->batch);
+		skip_rest(w, s, s->shared->batch);
 	w->progress->done += s->to - s->from;
 	progress_draw(w->progress, 0);
 	return 0;

@@ -17,6 +17,7 @@ struct watch {
 	struct progress *progress;
 	unsigned hangs, deaths;
 	bool tired;		/* the host hung or died too often */
+	size_t skipped;		/* the first cell that was left out for it */
 };
 
 /* Gets ready, with or without workers; some hosts can have none. */
@@ -28,7 +29,7 @@ struct shared *watch_share(const struct watch *w, size_t cells,
 
 /*
  * Fills the cells of a stretch; when the watch is tired, or becomes so, what
- * is left is skipped.  Returns 0, or -1 with the reason, which is never the
+ * is left is skipped, and w->skipped is lowered to the first of that.  Returns 0, or -1 with the reason, which is never the
  * doing of a request.
  */
 int watch_run(struct watch *w, struct stretch *s, struct diag *why);
