@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * A host that is wrong in one way: preloaded, this socketpair does what the
+ * true one does, but for requests of SOCK_DGRAM, where it does what LIE says.
+ */
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int
+true_pair(int domain, int type, int protocol, int *sv)
+{
+	int (*call)(int, int, int, int *);
+	void *found;
+
+	found = dlsym(RTLD_NEXT, "socketpair");
+	memcpy(&call, &found, sizeof(call));
+	return call(domain, type, protocol, sv);
+}
+
+/* Moves a descriptor to another number. */
+static int
+moved(int fd, int to)
+{
+	dup2(fd, to);
+	close(fd);
+	return to;
+}
+
+/* What befalls the process.  Returns whether the lie was of that kind. */
+static int
+befall(const char *lie)
+{
+	if (strcmp(lie, "hang") == 0)
+		for (;;)
+			pause();
+	if (strcmp(lie, "abort") == 0)
+		abort();
+	if (strcmp(lie, "kill") == 0)
+		raise(SIGKILL);
+	if (strcmp(lie, "exit") == 0)
+		_exit(0);
+	if (strcmp(lie, "segv") == 0)
+		raise(SIGSEGV);
+	if (strcmp(lie, "sigpipe") == 0)
+		raise(SIGPIPE);
+	if (strcmp(lie, "lose") == 0)
+		close(0);
+	if (strcmp(lie, "leak") == 0)
+		dup(2);
+	return 0;
+}
+
+/* What becomes of a good pair; returns what the call does. */
+static int
+spoil(const char *lie, int *sv)
+{
+	int other[2], was;
+
+	if (strcmp(lie, "return") == 0)
+		return 7;
+	if (strcmp(lie, "errno") == 0)
+		errno = ENOENT;
+	if (strcmp(lie, "descending") == 0) {
+		was = sv[0];
+		sv[0] = sv[1];
+		sv[1] = was;
+	}
+	if (strcmp(lie, "same") == 0) {
+		close(sv[1]);
+		sv[1] = sv[0];
+	}
+	if (strcmp(lie, "high") == 0)
+		sv[1] = moved(sv[1], 20);
+	if (strcmp(lie, "cloexec") == 0)
+		fcntl(sv[1], F_SETFD, fcntl(sv[1], F_GETFD) ^ FD_CLOEXEC);
+	if (strcmp(lie, "nonblock") == 0)
+		fcntl(sv[0], F_SETFL, fcntl(sv[0], F_GETFL) ^ O_NONBLOCK);
+	if (strcmp(lie, "guard") == 0)
+		sv[2] = 0;
+	if (strcmp(lie, "pipe") == 0) {
+		close(sv[0]);
+		close(sv[1]);
+		return pipe(sv);
+	}
+	if (strcmp(lie, "stream") == 0) {
+		close(sv[0]);
+		close(sv[1]);
+		return true_pair(AF_UNIX, SOCK_STREAM, 0, sv);
+	}
+	if (strcmp(lie, "apart") == 0 &&
+	    true_pair(AF_UNIX, SOCK_DGRAM, 0, other) == 0) {
+		moved(other[0], sv[1]);
+		close(other[1]);
+	}
+	return 0;
+}
+
+int socketpair(int, int, int, int sv[2]);
+
+int
+socketpair(int domain, int type, int protocol, int sv[2])
+{
+	const char *lie = getenv("LIE");
+	int ret;
+
+	if (lie == NULL || (type & 0xf) != SOCK_DGRAM)
+		return true_pair(domain, type, protocol, sv);
+	befall(lie);
+	ret = true_pair(domain, type, protocol, sv);
+	if (ret == 0)
+		return spoil(lie, sv);
+	if (strcmp(lie, "guard") == 0)
+		sv[-1] = 0;
+	if (strcmp(lie, "kept") == 0)
+		sv[0] = 1;
+	if (strcmp(lie, "unset") == 0)
+		errno = 0;
+	return ret;
+}

@@ -1,0 +1,459 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The probe: what it writes of this host, of hosts that are wrong in one
+# way (liar.c), and where there is nothing but sockets.
+
+# bodies <TRACE: its bodies, each in one line.
+bodies()
+{
+	frame -u | awk '
+	/^\+/ { line = line substr($0, 2); next }
+	NR > 1 { print line }
+	{ line = $0 }
+	END { print line }'
+}
+
+# calls <TRACE: the boxes of requests, not those of facts.
+calls()
+{
+	bodies | awk '$1 == "sweep" { call = $2 == "call" } call && $1 == "box"'
+}
+
+# complains WORDS ARGUMENT ...: the probe says so, in a line, and fails.
+complains()
+{
+	words=$1
+	shift
+	atf_check -s exit:2 -e save:err -o save:out pairprobe "$@"
+	[ "$(wc -l <err)" -eq 1 ] || atf_fail "not one line: $(cat err)"
+	grep -q "^pairprobe: .*$words.*; " err ||
+	    atf_fail "want '$words' and a remedy, got '$(cat err)'"
+	[ -s out ] && atf_fail "something was written: $(cat out)"
+}
+
+# lying LIE ARGUMENT ...: the boxes that a host wrong in this way gets.
+lying()
+{
+	lie=$1
+	shift
+	LIE=$lie LD_PRELOAD="$(atf_get_srcdir)/liar.so" \
+	    pairprobe --timeout 1 "$@" >lie.trace 2>lie.err ||
+	    atf_fail "the probe failed: $(cat lie.err)"
+	[ -s lie.err ] && atf_fail "something was said: $(cat lie.err)"
+	calls <lie.trace >boxes
+	cat boxes
+}
+
+# caught LIE BOX ...: the boxes of SOCK_DGRAM requests with such a host.
+caught()
+{
+	lie=$1
+	shift
+	lying "$lie" AF_UNIX SOCK_STREAM,SOCK_DGRAM 0,99 >/dev/null
+	grep SOCK_DGRAM boxes >got
+	printf '%s\n' "$@" >want
+	diff want got >differ ||
+	    atf_fail "host that lies about $lie: $(cat differ)"
+}
+
+# runs PID: whether that process is there, and no zombie.
+runs()
+{
+	case $(ps -o stat= -p "$1") in
+	''|Z*) return 1 ;;
+	esac
+}
+
+# need_liar: goes on only where a lie is believed.
+need_liar()
+{
+	[ -s "$(atf_get_srcdir)/liar.so" ] ||
+	    atf_skip "no shared object can be built here"
+	LIE=unset LD_PRELOAD="$(atf_get_srcdir)/liar.so" \
+	    pairprobe AF_UNIX SOCK_DGRAM 99 2>/dev/null | grep -q errno-0 ||
+	    atf_skip "nothing can be preloaded into this build"
+	true_dgram=$(pairprobe AF_UNIX SOCK_DGRAM 0 | calls)
+	[ "$true_dgram" = 'box => ok name-length=2' ] ||
+	    atf_skip "this host does not do as the test needs it"
+}
+
+atf_test_case full
+full_head()
+{
+	atf_set timeout 600
+}
+full_body()
+{
+	atf_check pairprobe -o one.trace
+	atf_check pairprobe -o two.trace
+	sed 2d one.trace >one
+	sed 2d two.trace >two
+	cmp -s one two || atf_fail "two runs differ: $(diff one two | head)"
+	LC_ALL=C grep -q '[^ -~]' one && atf_fail "not all is plain ASCII"
+	awk 'length($0) > 120 { print NR; exit 1 }' one ||
+	    atf_fail "a line is over 120 columns"
+	atf_check pairoracle lint one.trace
+	bodies <one.trace >plain
+	[ "$(awk '$1 == "end" { print $2 }' plain)" -gt 500000 ] ||
+	    atf_fail "few requests: $(tail -n 1 plain)"
+	[ "$(wc -c <one)" -lt 500000 ] || atf_fail "the trace is long"
+	for secret in "$PWD" "$(uname -n)" "$(atf_get_srcdir)"; do
+		grep -qF -- " $secret" plain && atf_fail "it says $secret"
+	done
+	[ "$(ls)" = "$(printf 'one\none.trace\nplain\ntwo\ntwo.trace')" ] ||
+	    atf_fail "left behind: $(ls)"
+}
+
+# Each pair of dimensions is swept as a whole.
+atf_test_case plan
+plan_body()
+{
+	atf_check -o save:plan pairprobe -n
+	bodies=$(grep '^sweep' plan)
+	for pair in domain-vector type-vector protocol-vector fds-domain \
+	    fds-type fds-protocol fds-vector entry-domain entry-type \
+	    entry-protocol entry-vector entry-fds entry-privilege \
+	    privilege-vector privilege-fds arguments faults facts; do
+		echo "$bodies" | grep -q " $pair " ||
+		    echo "$bodies" | grep -q " $pair\$" ||
+		    atf_fail "no sweep $pair"
+	done
+	for text in '-1..63' '256,65535,65536,INT_MAX' '-1..263' \
+	    'valid..first-bad' '0..low'; do
+		grep -qF -- "$text" plan || atf_fail "nowhere is $text"
+	done
+	hash=$(sed -n 's/^plan full \([0-9a-f]*\):.*/\1/p' plan)
+	[ -n "$hash" ] || atf_fail "no hash: $(tail -n 1 plan)"
+	atf_check -o match:"plan full $hash" pairprobe --dry-run -l full
+	atf_check -o not-match:"$hash" pairprobe -n -l base
+	atf_check -o not-match:"$hash" pairprobe -n --deny modules
+}
+
+atf_test_case base
+base_body()
+{
+	atf_check -o save:base.trace pairprobe -l base
+	atf_check pairoracle lint base.trace
+	requests=$(bodies <base.trace | awk '$1 == "end" { print $2 }')
+	case $requests in 8?|9?|1[0-4]?) ;; *) false ;; esac ||
+	    atf_fail "not about a hundred: $requests"
+	bodies <base.trace | grep '^sweep socket' >/dev/null ||
+	    atf_fail "there are no facts"
+}
+
+# The same with no fork, mmap, limits, signals, poll and users.
+atf_test_case bare
+bare_head()
+{
+	atf_set timeout 600
+}
+bare_body()
+{
+	bareprobe -l base >bare.trace || atf_fail "it failed"
+	atf_check pairoracle lint bare.trace
+	pairprobe -l base | calls >full
+	calls <bare.trace >bare
+	cmp -s full bare || atf_fail "not the same: $(diff full bare)"
+	bodies <bare.trace >plain
+	grep -q '^absent signal' plain ||
+	    atf_fail "it says nothing of signals that it cannot see"
+	bareprobe -o wide.trace AF_UNIX 1 0 fds='*' vector='*' entry='*' ||
+	    atf_fail "it failed with operands"
+	bodies <wide.trace >plain
+	for part in fds=0 vector=unmapped entry=syscall; do
+		grep -q "^untested $part.*" plain ||
+		    atf_fail "not said to be untested: $part"
+	done
+}
+
+atf_test_case operands
+operands_body()
+{
+	pairprobe 200,-1 SOCK_STREAM 0 >a.trace || atf_fail "it failed"
+	atf_check pairoracle lint a.trace
+	bodies <a.trace >plain
+	grep -q '^plan asked ' plain || atf_fail "no plan asked"
+	grep -q '^axis domain -1,200$' plain || atf_fail "$(cat plain)"
+	atf_check_equal 'end 2' "$(tail -n 1 plain)"
+	# Facts for what is asked, and for the plain types beside it.
+	bodies <a.trace | grep '^axis type 1..3,SOCK_SEQPACKET$' >/dev/null ||
+	    atf_fail "facts are missing"
+	atf_check -o match:'^ *6 requests' pairprobe -n \
+	    AF_UNIX SOCK_STREAM 0 vector=null,valid,one fds=1,2
+	atf_check -o match:'^ *15 requests' pairprobe -n 1 1 0 vector='*'
+	atf_check -o match:'^ *14 requests' pairprobe -n 1 1 0 vector='!null'
+	pairprobe -n -1 -1 -1 >plan || atf_fail "-1 is an option"
+	grep -q '^ *1 requests' plan || atf_fail "$(cat plan)"
+	pairprobe 1 1 0 resource=files | bodies >plain
+	grep -q '^untested resource=files ' plain ||
+	    atf_fail "it claims to have no files left"
+	grep -q '^end 0' plain || atf_fail "it asked all the same"
+}
+
+atf_test_case options
+options_body()
+{
+	atf_check -o match:'^usage: pairprobe' pairprobe --help
+	atf_check -o match:'^pairprobe .pairtest ' pairprobe --version
+	complains 'no option' -x
+	complains 'no option' --levels=base
+	complains 'needs a value' -o
+	complains 'takes no value' --dry-run=yes
+	complains 'no plan' -l half
+	complains 'another' -l base 1 1 0
+	complains 'three arguments' AF_UNIX SOCK_STREAM
+	complains "no domain is called 'AF_UNIQ'" AF_UNIQ 1 0
+	complains "no vector is called 'nil'" 1 1 0 vector=nil
+	complains "no KEY=VALUE" 1 1 0 vector
+	complains 'no dimension' 1 1 0 color=red
+	complains 'too many values' 0..100000 1 0
+	complains 'more than' 0..1000 0..1000 0..1000
+	complains 'time limit' --timeout 0 1 1 0
+	complains 'neither be allowed' --allow fire
+}
+
+atf_test_case modules
+modules_body()
+{
+	atf_check -o save:deny.trace pairprobe --deny modules
+	atf_check pairoracle lint deny.trace
+	bodies <deny.trace >plain
+	if [ -r /proc/net/protocols ]; then
+		grep -q '^untested domain=.*AF_UNSPEC.* needs --allow' plain ||
+		    atf_fail "families wait for nothing: $(grep unt plain)"
+		grep -q '^box.*domain=AF_UNIX.* => ok' plain ||
+		    atf_fail "AF_UNIX was not asked"
+	fi
+	grep -q '^untested domain=.* needs --allow' plain ||
+	    atf_fail "nothing waits: $(grep unt plain)"
+	calls <deny.trace | grep 'domain=.*AF_DECnet' &&
+	    atf_fail "a family was asked that may be loaded"
+	[ "$(tail -n 1 plain)" != "end 0" ] || atf_fail "nothing was asked"
+}
+
+atf_test_case output
+output_body()
+{
+	complains 'No such file' -o nowhere/trace -l base
+	if [ -c /dev/full ]; then
+		complains '/dev/full: No space' -o /dev/full -l base
+		for arg in '-l base' '-l full' -n --help --version; do
+			# shellcheck disable=SC2086
+			pairprobe $arg >/dev/full 2>err
+			atf_check_equal 2 $?
+			grep -q 'standard output: No space' err ||
+			    atf_fail "$arg: $(cat err)"
+		done
+	fi
+	for arg in '-l base' -n --help --version; do
+		# shellcheck disable=SC2086
+		pairprobe $arg >&- 2>err
+		atf_check_equal 2 $?
+		grep -q 'standard output: ' err || atf_fail "$arg: $(cat err)"
+	done
+	echo old >kept.trace
+	chmod 640 kept.trace
+	atf_check pairprobe -o kept.trace -l base
+	atf_check pairoracle lint kept.trace
+	atf_check_equal "err
+kept.trace
+out" "$(ls)"
+}
+
+# Somebody ends the probe: neither worker nor half a file stays.
+atf_test_case interrupted
+interrupted_body()
+{
+	need_liar
+	for signal in TERM HUP; do
+		LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
+		    --timeout 60 -o cut.trace AF_UNIX SOCK_DGRAM 0 &
+		probe=$!
+		sleep 1
+		worker=$(pgrep -P "$probe")
+		[ -n "$worker" ] || atf_fail "there is no worker"
+		kill -s "$signal" "$probe"
+		wait "$probe"
+		[ $? -gt 128 ] || atf_fail "it lived on after SIG$signal"
+		sleep 0.2
+		runs "$worker" &&
+		    atf_fail "the worker lives on after SIG$signal"
+		for left in cut.trace*; do
+			[ -e "$left" ] && atf_fail "$left is left"
+		done
+	done
+	LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
+	    --timeout 1 AF_UNIX SOCK_DGRAM 0,1,2,3,4,5,6,7 >/dev/null &
+	probe=$!
+	sleep 0.3
+	worker=$(pgrep -P "$probe")
+	kill -s KILL "$probe"
+	wait "$probe"
+	sleep 3
+	runs "$worker" && atf_fail "an orphan stays"
+	true
+}
+
+atf_test_case unprivileged
+unprivileged_head()
+{
+	atf_set require.user root
+}
+unprivileged_body()
+{
+	as_user='setpriv --reuid=65534 --regid=65534 --clear-groups'
+	$as_user "$(command -v pairprobe)" --version >/dev/null 2>&1 ||
+	    atf_skip "nobody else can run the probe where it lies"
+	$as_user "$(command -v pairprobe)" AF_UNIX 1 0 privilege='*' \
+	    >user.trace || atf_fail "it failed"
+	bodies <user.trace >plain
+	grep -q '^untested privilege=root started without privilege' plain ||
+	    atf_fail "it claims to be root"
+	grep -q '^sweep call .*privilege=user' plain || atf_fail "not as user"
+	pairprobe AF_UNIX 1 0 privilege='*' | bodies >plain
+	grep -q '^axis privilege root,user' plain ||
+	    atf_fail "not both: $(grep -v number plain)"
+	# What root asks with its privilege dropped is what a user is told.
+	pairprobe AF_INET,AF_INET6,AF_UNIX '*' 0,1,6 privilege=user |
+	    calls >dropped
+	$as_user "$(command -v pairprobe)" AF_INET,AF_INET6,AF_UNIX '*' \
+	    0,1,6 | calls >born
+	cmp -s dropped born || atf_fail "$(diff dropped born)"
+}
+
+# A process with few descriptors, or with some that others opened.
+atf_test_case descriptors
+descriptors_body()
+{
+	pairprobe AF_UNIX 1 0 fds='*' | calls >usual
+	grep -q '=> ok name-length' usual || atf_skip "this host differs"
+	(exec 3</dev/null 5</dev/null 9</dev/null
+	pairprobe AF_UNIX 1 0 fds='*' | calls >inherited)
+	cmp -s usual inherited || atf_fail "$(diff usual inherited)"
+	# shellcheck disable=SC3045
+	(ulimit -n 30 && pairprobe AF_UNIX 1 0 fds='*' | calls >few)
+	cmp -s usual few || atf_fail "$(diff usual few)"
+	(pairprobe AF_UNIX 1 0 fds='*' <&- | calls >closed)
+	cmp -s usual closed || atf_fail "$(diff usual closed)"
+	# shellcheck disable=SC3045
+	(ulimit -n 6 && pairprobe AF_UNIX 1 0 fds='*' | bodies >poor)
+	grep -q '^untested fds=.*holes' poor || atf_fail "$(grep unt poor)"
+}
+
+# What befalls the process is the answer, and what follows is asked too.
+atf_test_case fates
+fates_body()
+{
+	need_liar
+	caught hang 'box type=SOCK_DGRAM => hang'
+	caught abort 'box type=SOCK_DGRAM => SIGABRT'
+	caught kill 'box type=SOCK_DGRAM => SIGKILL'
+	caught exit 'box type=SOCK_DGRAM => dead'
+	caught segv 'box type=SOCK_DGRAM => SIGSEGV'
+	grep -q 'box type=SOCK_STREAM protocol=0 => ok' boxes ||
+	    atf_fail "the others were lost: $(cat boxes)"
+	# The same in the process itself.
+	lying segv -l base | grep -q '=> SIGSEGV' ||
+	    atf_fail "base: $(cat boxes)"
+	lying hang -l base | grep -q 'SOCK_DGRAM .*=> hang' ||
+	    atf_fail "base: $(cat boxes)"
+}
+
+# A host that always hangs costs no eternity, and what that cuts is said.
+atf_test_case given_up
+given_up_head()
+{
+	atf_set timeout 120
+}
+given_up_body()
+{
+	need_liar
+	lying hang AF_UNIX SOCK_DGRAM 0..40 >/dev/null
+	bodies <lie.trace >plain
+	grep -q '^untested protocol=16..40 given up in asked' plain ||
+	    atf_fail "$(grep untested plain)"
+	atf_check_equal 'end 16' "$(tail -n 1 plain)"
+	atf_check pairoracle lint lie.trace
+}
+
+# Descriptors and signals, named at the very request among thousands.
+atf_test_case leaks
+leaks_body()
+{
+	need_liar
+	caught sigpipe \
+	    'box type=SOCK_DGRAM protocol=0 => ok signal=pending name-length=2' \
+	    "$(pairprobe AF_UNIX SOCK_DGRAM 99 | calls |
+		sed 's/box/& type=SOCK_DGRAM protocol=99/') signal=pending"
+	caught leak \
+	    'box type=SOCK_DGRAM protocol=0 => ok leaked=1 lowest=no name-length=2' \
+	    "$(pairprobe AF_UNIX SOCK_DGRAM 99 | calls |
+		sed 's/box/& type=SOCK_DGRAM protocol=99/') leaked=1"
+	lying leak AF_UNIX 1..5 2..1000 >/dev/null
+	grep -v 'type=SOCK_DGRAM.* leaked=1' boxes | grep leaked &&
+	    atf_fail "the wrong one leaked"
+	grep -q 'box type=SOCK_DGRAM => .* leaked=1' boxes ||
+	    atf_fail "not named: $(cat boxes)"
+	lying lose AF_UNIX 1..5 2..1000 >/dev/null
+	grep -q 'box type=SOCK_DGRAM => .* lost=1' boxes ||
+	    atf_fail "not named: $(cat boxes)"
+	lying leak -l base | grep -q ' leaked=1' || atf_fail "$(cat boxes)"
+}
+
+# Pairs that are wrong in one way.
+atf_test_case pairs
+pairs_body()
+{
+	need_liar
+	pair='box type=SOCK_DGRAM protocol=0 => ok'
+	caught return "$pair return=odd name-length=2"
+	caught errno "$pair errno=touched name-length=2"
+	caught descending "$pair order=descending name-length=2"
+	caught same "$pair descriptors=same lowest=no connected=bad-both\
+ name-length=2"
+	caught high "$pair lowest=no name-length=2"
+	caught cloexec "$pair cloexec=bad-second name-length=2"
+	caught nonblock "$pair nonblock=bad-first name-length=2"
+	caught pipe "$pair sockets=bad-both unnamed=bad-both\
+ connected=bad-both type=other domain=other protocol=other"
+	caught stream "$pair connected=bad-both type=SOCK_STREAM\
+ name-length=2"
+	caught apart "$pair connected=bad-both name-length=2"
+}
+
+# Memory around the vector, and an errno that was not set.
+atf_test_case memory
+memory_body()
+{
+	need_liar
+	lying guard AF_UNIX SOCK_DGRAM 0,99 >/dev/null
+	[ "$(grep -c 'guard=written' boxes)" -eq 2 ] ||
+	    atf_fail "$(cat boxes)"
+	lying unset AF_UNIX SOCK_DGRAM 99 | grep -q '=> errno-0' ||
+	    atf_fail "$(cat boxes)"
+	lying kept AF_UNIX SOCK_DGRAM 99 vector=second-bad,first-bad,valid \
+	    >/dev/null
+	grep -q 'vector=second-bad => .* vector=first' boxes ||
+	    atf_fail "$(cat boxes)"
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case full
+	atf_add_test_case plan
+	atf_add_test_case base
+	atf_add_test_case bare
+	atf_add_test_case operands
+	atf_add_test_case options
+	atf_add_test_case modules
+	atf_add_test_case output
+	atf_add_test_case interrupted
+	atf_add_test_case unprivileged
+	atf_add_test_case descriptors
+	atf_add_test_case fates
+	atf_add_test_case given_up
+	atf_add_test_case leaks
+	atf_add_test_case pairs
+	atf_add_test_case memory
+}
