@@ -29,8 +29,12 @@ rooms_call_body()
 	    "$(cat found)"
 	check_rooms lib/x.c '	x = 1; socketpair (a, b, c, d);' &&
 	    atf_fail "a call of socketpair in lib/ is let through"
-	check_rooms t/probe/x.c '	socketpair(a, b, c, d);' ||
+	check_rooms t/probe/x.c '	host_socketpair(a, b, c, d);' ||
 	    atf_fail "the probe may not make a socket"
+	check_rooms t/probe/x.c '	socketpair(a, b, c, d);' &&
+	    atf_fail "the probe may pass by its host's names"
+	grep -q 'reach the host through host_socketpair$' found ||
+	    atf_fail "it is not said how: $(cat found)"
 }
 
 atf_test_case rooms_words
