@@ -29,7 +29,7 @@ complains()
 	[ "$(wc -l <err)" -eq 1 ] || atf_fail "not one line: $(cat err)"
 	grep -q "^pairprobe: .*$words.*; " err ||
 	    atf_fail "want '$words' and a remedy, got '$(cat err)'"
-	[ -s out ] && atf_fail "something was written: $(cat out)"
+	[ ! -s out ] || atf_fail "something was written: $(cat out)"
 }
 
 # lying LIE ARGUMENT ...: the boxes that a host wrong in this way gets.
