@@ -160,7 +160,8 @@ read_box(struct reader *r, const char *key, char *rest)
 	o->box = s->axes;
 	o->sweep = t->sweeps - 1;
 	o->line = r->line;
-	while (*(word = reader_word(&rest)) != '\0' && strcmp(word, "=>") != 0) {
+	while (*(word = reader_word(&rest)) != '\0' &&
+	    strcmp(word, "=>") != 0) {
 		if (reader_pair(r, word, &d, &set) != 0)
 			return -1;
 		o->box.dim[d] = set_and(&t->arena, o->box.dim[d], set);

@@ -85,8 +85,9 @@ allowance_text(struct arena *a, const struct allowance *w)
 	for (i = 0; i < w->rows; i++)
 		for (j = 0; j < w->row[i]->answers; j++) {
 			answer = w->row[i]->answer[j];
-			for (k = 0; k < i && !table_row_has(w->row[k], answer); k++)
-				continue;
+			for (k = 0; k < i; k++)
+				if (table_row_has(w->row[k], answer))
+					break;
 			if (k < i || used >= sizeof(text))
 				continue;
 			used += (size_t)snprintf(text + used,

@@ -52,7 +52,8 @@ words_body()
 	refuses 5:16 'no answer has this name' "$head" 'when => EFAULT|'
 	refuses 5:16 'no effect has this name' "$head" 'when => EFAULT moon=1'
 	refuses 5:23 'no such value' "$head" 'when => EFAULT vector=blue'
-	refuses 5:4 'on success or on failure' "$head" 'on monday => vector=kept'
+	refuses 5:4 'on success or on failure' "$head" \
+	    'on monday => vector=kept'
 	refuses 5:6 'want KEY=SET or' "$head" 'when vector => ok'
 	refuses 5:17 'no outcome' "$head" 'when vector=null'
 	refuses 5:8 'no outcome' "$head" 'when =>'
@@ -136,7 +137,8 @@ predict_body()
 	atf_check -o inline:"x\tsocket\tb\n" \
 	    pairoracle predict -t ./bad.table AF_INET SOCK_STREAM 0
 	atf_check -o inline:"x\tEINVAL\tb\n" \
-	    pairoracle predict -t ./bad.table AF_UNIX 'SOCK_STREAM|SOCK_CLOEXEC' 0
+	    pairoracle predict -t ./bad.table AF_UNIX \
+	    'SOCK_STREAM|SOCK_CLOEXEC' 0
 	atf_check -o inline:"x\tok\tb\n" \
 	    pairoracle predict -t ./bad.table AF_UNIX SOCK_DGRAM 0
 }
@@ -151,7 +153,8 @@ numbers_body()
 	    'when type=!SOCK_STREAM => EPROTOTYPE' 'when => ok'
 	atf_check pairoracle lint ./bad.table
 	atf_check -o inline:"x\tok\ta\n" \
-	    pairoracle predict -t ./bad.table AF_UNIX 'SOCK_STREAM|SOCK_CLOEXEC' 0
+	    pairoracle predict -t ./bad.table AF_UNIX \
+	    'SOCK_STREAM|SOCK_CLOEXEC' 0
 	atf_check -o inline:"x\tEAFNOSUPPORT\ta\n" \
 	    pairoracle predict -t ./bad.table 2 SOCK_STREAM 0
 	atf_check -o inline:"x\tEPROTOTYPE\ta\n" \
