@@ -24,6 +24,7 @@ int cmd_judge(int argc, char **argv);
 int cmd_lint(int argc, char **argv);
 int cmd_predict(int argc, char **argv);
 int cmd_report(int argc, char **argv);
+int cmd_reproduce(int argc, char **argv);
 
 /* Prints "pairoracle: TEXT" on standard error; STATUS_ENVIRONMENT. */
 int command_fail(const struct diag *why);

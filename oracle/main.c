@@ -31,7 +31,10 @@ static const struct {
 	    " [KEY=VALUE]...",
 	    "print what each table allows, or (-a) all of them together" },
 	{ "report", cmd_report, "-o DIR [-t TABLE]... [-e FILE]... TRACE...",
-	    "write index.html, results.json, results.tap and junit.xml" }
+	    "write index.html, results.json, results.tap and junit.xml" },
+	{ "reproduce", cmd_reproduce, "[-b] [-o FILE.c] [-r TRACE]"
+	    " [-t TABLE]... [ID] [DOMAIN TYPE PROTOCOL [KEY=VALUE]...]",
+	    "write a C program, or (-b) a bug report, of one deviation" }
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
