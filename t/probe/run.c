@@ -231,5 +231,6 @@ run_plan(struct run *r, bool workers, struct diag *why)
 		if (run_sweep(r, &r->plan->sweep[i], why) != 0)
 			break;
 	progress_end(&r->progress);
+	watch_unshare(&r->watch, r->shared, r->room);
 	return i == r->plan->sweeps ? 0 : -1;
 }

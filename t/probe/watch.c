@@ -54,6 +54,12 @@ shared_memory(size_t size)
 }
 
 static void
+unshared_memory(void *p, size_t size)
+{
+	host_munmap(p, size);
+}
+
+static void
 tick(int number)
 {
 	(void)number;
@@ -207,6 +213,13 @@ shared_memory(size_t size)
 	return NULL;
 }
 
+static void
+unshared_memory(void *p, size_t size)
+{
+	(void)p;
+	(void)size;
+}
+
 static int
 run_workers(struct watch *w, struct stretch *s, struct diag *why)
 {
@@ -237,6 +250,15 @@ watch_share(const struct watch *w, size_t cells, struct diag *why)
 		diag_set(why, "no memory for outcomes: %s; free some",
 		    strerror(errno));
 	return p;
+}
+
+void
+watch_unshare(const struct watch *w, struct shared *s, size_t cells)
+{
+	if (w->workers)
+		unshared_memory(s, share_size(cells));
+	else
+		free(s);
 }
 
 int

@@ -46,31 +46,39 @@ temporary_open(struct writer *w)
 	return fd;
 }
 
-int
-writer_open(struct writer *w, const char *path, struct diag *why)
+/* Opens what the trace goes to.  Returns 0, or -1 with errno. */
+static int
+file_open(struct writer *w)
 {
 	struct stat st;
 	int fd;
 
-	memset(w, 0, sizeof(*w));
-	w->path = path;
-	w->body = malloc(LINE_JOINED_MAX);
-	if (w->body == NULL)
-		return cannot(w, why);
-	if (path == NULL) {
+	if (w->path == NULL) {
 		w->file = stdout;
-		return host_fcntl(STDOUT_FILENO, F_GETFD) < 0 ?
-		    cannot(w, why) : 0;
+		return host_fcntl(STDOUT_FILENO, F_GETFD) < 0 ? -1 : 0;
 	}
 	/* A device keeps its name, so it is written at once. */
-	if (host_stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		fd = host_open(path, O_WRONLY);
+	if (host_stat(w->path, &st) == 0 && !S_ISREG(st.st_mode))
+		fd = host_open(w->path, O_WRONLY);
 	else
 		fd = temporary_open(w);
 	if (fd < 0)
-		return cannot(w, why);
+		return -1;
 	w->file = fdopen(fd, "w");
-	return w->file == NULL ? cannot(w, why) : 0;
+	return w->file == NULL ? -1 : 0;
+}
+
+int
+writer_open(struct writer *w, const char *path, struct diag *why)
+{
+	memset(w, 0, sizeof(*w));
+	w->path = path;
+	w->body = malloc(LINE_JOINED_MAX);
+	if (w->body != NULL && file_open(w) == 0)
+		return 0;
+	cannot(w, why);
+	writer_drop(w);
+	return -1;
 }
 
 /* How much of a body to put in a line with so much room. */
@@ -122,24 +130,25 @@ writer_close(struct writer *w, struct diag *why)
 {
 	bool works;
 
-	works = writer_works(w);
-	if (works)
-		works = fclose(w->file) == 0;
+	works = writer_works(w) && fclose(w->file) == 0;
+	w->file = NULL;
 	if (works && w->temporary[0] != '\0')
 		works = rename(w->temporary, w->path) == 0;
-	if (!works) {
+	if (!works)
 		cannot(w, why);
-		writer_drop(w);
-		return -1;
-	}
-	free(w->body);
-	return 0;
+	else
+		w->temporary[0] = '\0';
+	writer_drop(w);
+	return works ? 0 : -1;
 }
 
 void
 writer_drop(struct writer *w)
 {
+	if (w->file != NULL && w->file != stdout)
+		fclose(w->file);
 	if (w->temporary[0] != '\0')
 		host_unlink(w->temporary);
 	free(w->body);
+	memset(w, 0, sizeof(*w));
 }
