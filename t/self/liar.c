@@ -34,6 +34,13 @@ moved(int fd, int to)
 	return to;
 }
 
+/* Writes beside the vector. */
+static void
+spill(int *sv, int at)
+{
+	sv[at] = 0;
+}
+
 /* What befalls the process.  Returns whether the lie was of that kind. */
 static int
 befall(const char *lie)
@@ -84,7 +91,7 @@ spoil(const char *lie, int *sv)
 	if (strcmp(lie, "nonblock") == 0)
 		fcntl(sv[0], F_SETFL, fcntl(sv[0], F_GETFL) ^ O_NONBLOCK);
 	if (strcmp(lie, "guard") == 0)
-		sv[2] = 0;
+		spill(sv, 2);
 	if (strcmp(lie, "pipe") == 0) {
 		close(sv[0]);
 		close(sv[1]);
@@ -118,7 +125,7 @@ socketpair(int domain, int type, int protocol, int sv[2])
 	if (ret == 0)
 		return spoil(lie, sv);
 	if (strcmp(lie, "guard") == 0)
-		sv[-1] = 0;
+		spill(sv, -1);
 	if (strcmp(lie, "kept") == 0)
 		sv[0] = 1;
 	if (strcmp(lie, "unset") == 0)
