@@ -254,6 +254,19 @@ apply_flags(struct arena *a, const char *text, const struct numbering *n,
 	return 0;
 }
 
+/* The arguments in the set, flags and all. */
+static int
+apply_argument(struct arena *a, const char *text, const struct numbering *n,
+    struct box *box, struct diag *why)
+{
+	struct set s;
+
+	if (set_present(a, DIM_TYPE, text, n, &s, why) != 0)
+		return -1;
+	narrow(a, box, DIM_TYPE, s);
+	return 0;
+}
+
 int
 condition_apply(struct arena *a, const struct condition *c,
     const struct numbering *n, struct box *box, struct diag *why)
@@ -276,6 +289,8 @@ condition_apply(struct arena *a, const struct condition *c,
 		return apply_type(a, c->text, n, box, why);
 	if (strcmp(c->key, "flags") == 0)
 		return apply_flags(a, c->text, n, box, why);
+	if (strcmp(c->key, "argument") == 0)
+		return apply_argument(a, c->text, n, box, why);
 	d = dimension_find(c->key, strlen(c->key));
 	if (d > DIM_SOCKET)
 		return diag_set(why, "no condition is called '%s'; see"
