@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Origins: the observations of a trace, cut so that each request belongs to
+ * those of one list of outcomes.  What was seen in several sweeps may have
+ * had several.
+ */
+
+#ifndef PAIRTEST_LEARN_ORIGIN_H
+#define PAIRTEST_LEARN_ORIGIN_H
+
+#include "lib/trace.h"
+
+struct origin {
+	struct box box;
+	outcome_t *outcome;	/* sorted; without effects that are unseen */
+	size_t outcomes;
+	size_t sweep;
+};
+
+struct origins {
+	struct origin *list;
+	size_t count;
+	size_t room;
+};
+
+/* The origins of a trace; they live in a. */
+struct origins origins_of(struct arena *a, const struct trace *t);
+
+/* A copy of count sorted outcomes with o among them. */
+outcome_t *outcomes_with(struct arena *a, const outcome_t *list, size_t count,
+    outcome_t o);
+
+#endif
