@@ -21,6 +21,7 @@ enum {
 int cmd_cover(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_judge(int argc, char **argv);
+int cmd_learn(int argc, char **argv);
 int cmd_lint(int argc, char **argv);
 int cmd_predict(int argc, char **argv);
 int cmd_report(int argc, char **argv);

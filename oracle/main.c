@@ -25,6 +25,8 @@ static const struct {
 	    "say what each table allows, by which clause, and why" },
 	{ "judge", cmd_judge, "[-t TABLE]... TRACE",
 	    "compare a trace with tables; - is standard input" },
+	{ "learn", cmd_learn, "[-n NAME] [-o FILE] TRACE",
+	    "write the shortest table that reproduces a trace" },
 	{ "lint", cmd_lint, "[FILE]...",
 	    "look tables, traces and expectations over; list the tables" },
 	{ "predict", cmd_predict, "[-a] [-t TABLE]... DOMAIN TYPE PROTOCOL"
