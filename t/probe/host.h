@@ -156,6 +156,47 @@
 #define host_write write
 #endif
 
+/* What is done with a pair to see what comes of it. */
+#ifndef host_accept
+#define host_accept accept
+#endif
+#ifndef host_bind
+#define host_bind bind
+#endif
+#ifndef host_connect
+#define host_connect connect
+#endif
+#ifndef host_execl
+#define host_execl execl
+#endif
+#ifndef host_getpid
+#define host_getpid getpid
+#endif
+#ifndef host_listen
+#define host_listen listen
+#endif
+#ifndef host_lseek
+#define host_lseek lseek
+#endif
+#ifndef host_recvmsg
+#define host_recvmsg recvmsg
+#endif
+#ifndef host_select
+#define host_select select
+#endif
+#ifndef host_sendmsg
+#define host_sendmsg sendmsg
+#endif
+#ifndef host_sendto
+#define host_sendto sendto
+#endif
+#ifndef host_setsockopt
+#define host_setsockopt setsockopt
+#endif
+#ifndef host_shutdown
+#define host_shutdown shutdown
+#endif
+
 /* What arranges the state that a request is made in. */
 #ifndef host_close
 #define host_close close

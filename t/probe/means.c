@@ -4,6 +4,7 @@
 
 #include "t/probe/host.h"
 
+#include "t/probe/check.h"
 #include "t/probe/means.h"
 #include "t/probe/request.h"
 #include "t/probe/state.h"
@@ -86,13 +87,24 @@ vector_try(struct means *m, int value, struct diag *why)
 	return vector_make(&m->vectors, value, why);
 }
 
+static int
+check_try(struct means *m, int value, struct diag *why)
+{
+	const char *lacks;
+
+	(void)m;
+	lacks = check_lacks((enum check)value);
+	return lacks == NULL ? 0 : diag_set(why, "%s", lacks);
+}
+
 static int (*const tries[DIM_REQUEST])(struct means *, int,
     struct diag *) = {
 	[DIM_ENTRY] = entry_try,
 	[DIM_PRIVILEGE] = privilege_try,
 	[DIM_FDS] = fds_try,
 	[DIM_RESOURCE] = resource_try,
-	[DIM_VECTOR] = vector_try
+	[DIM_VECTOR] = vector_try,
+	[DIM_CHECK] = check_try
 };
 
 const char *

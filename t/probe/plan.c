@@ -30,7 +30,8 @@ static const struct plan_row full[] = {
 	{ "privilege-vector", SWEEP_CALL, LIST_FULL, PRIVILEGE | VECTOR, 0 },
 	{ "privilege-fds", SWEEP_CALL, LIST_FULL, PRIVILEGE | FDS, 0 },
 	{ "faults", SWEEP_CALL, LIST_FAULTS,
-	    ENTRY | PRIVILEGE | FDS | ARGUMENTS | VECTOR, 0 }
+	    ENTRY | PRIVILEGE | FDS | ARGUMENTS | VECTOR, 0 },
+	{ "pair", SWEEP_CALL, LIST_PAIR, TYPE | CHECK | ENDS, 0 }
 };
 
 /* Little enough for a host that has sockets and nothing else. */

@@ -13,7 +13,8 @@ static const struct plan_row facts = {
 };
 static const struct plan_row calls = {
 	"asked", SWEEP_CALL, LIST_FULL,
-	ENTRY | PRIVILEGE | FDS | RESOURCE | ARGUMENTS | VECTOR, 0
+	ENTRY | PRIVILEGE | FDS | RESOURCE | ARGUMENTS | VECTOR | CHECK | ENDS,
+	0
 };
 
 enum {
@@ -64,7 +65,8 @@ operand_read(struct plan *p, int i, const char *text, struct product *values,
 	d = dimension_find(text, (size_t)(eq - text));
 	if (d >= DIM_REQUEST)
 		return diag_set(why, "no dimension of a request is called"
-		    " '%.*s'; use entry, privilege, fds or vector",
+		    " '%.*s'; use entry, privilege, fds, vector,"
+		    " check or ends",
 		    (int)(eq - text < 40 ? eq - text : 40), text);
 	return operand_axis(p, d, eq + 1, &values->axis[d], why);
 }

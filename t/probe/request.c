@@ -4,6 +4,7 @@
 
 #include "t/probe/host.h"
 
+#include "t/probe/check.h"
 #include "t/probe/numbers.h"
 #include "t/probe/pair.h"
 #include "t/probe/request.h"
@@ -68,8 +69,8 @@ request_lacks(int entry)
 	return entries[entry].lacks;
 }
 
-static int
-errno_answer(int number)
+int
+request_errno(int number)
 {
 	int id;
 
@@ -102,7 +103,7 @@ request_prepare(struct asker *a, struct vectors *vectors)
 	a->vectors = vectors;
 	a->patience = REQUEST_PATIENCE;
 	for (i = 0; i < REQUEST_ERRNOS; i++)
-		a->answer[i] = (uint16_t)errno_answer(i);
+		a->answer[i] = (uint16_t)request_errno(i);
 }
 
 void
@@ -117,7 +118,7 @@ failed(const struct asker *a, int error)
 {
 	if (error >= 0 && error < REQUEST_ERRNOS)
 		return outcome_of(a->answer[error]);
-	return outcome_of(errno_answer(error));
+	return outcome_of(request_errno(error));
 }
 
 /* Adds what was written where; before a success nothing but guards counts. */
@@ -135,6 +136,23 @@ end_close(const struct asker *a, int fd)
 {
 	if (fd >= 0 && !fdset_has(a->open, fd))
 		host_close(fd);
+}
+
+/* One thing about the pair, from one end, instead of all that it is like. */
+static outcome_t
+looked_at(const struct asker *a, const struct pair *p, const int *value)
+{
+	const int near = value[DIM_ENDS] == ENDS_REVERSED;
+	struct subject s;
+	int answer;
+
+	s.near = p->end[near];
+	s.far = p->end[1 - near];
+	s.pair = p;
+	answer = check_pair((enum check)value[DIM_CHECK], &s);
+	end_close(a, s.near);
+	end_close(a, s.far);
+	return outcome_of(answer);
 }
 
 /* Looks at the pair; what cannot be read cannot be looked at. */
@@ -160,6 +178,8 @@ succeeded(struct asker *a, const int *value, const struct vector *v,
 	p.lowest[0] = a->lowest[0];
 	p.lowest[1] = a->lowest[1];
 	p.patience = &a->patience;
+	if (value[DIM_CHECK] != CHECK_CALL)
+		return looked_at(a, &p, value);
 	o |= pair_outcome(&p);
 	end_close(a, p.end[0]);
 	if (p.end[1] != p.end[0])

@@ -32,6 +32,9 @@ void request_prepare(struct asker *a, struct vectors *vectors);
 /* Says which descriptors are open from now on, between requests. */
 void request_descriptors(struct asker *a, fdset_t open);
 
+/* The answer that an errno of the host is. */
+int request_errno(int number);
+
 /* Calls socketpair with one value for each dimension of a request. */
 outcome_t request_call(struct asker *a, const int *value);
 
