@@ -280,6 +280,51 @@ judge_effects(struct bench *b, const struct box *part)
 	}
 }
 
+/*
+ * An answer that both ends gave stands in one box; one that stands there for
+ * one end alone, where both were asked, tells the ends apart.
+ */
+static struct ruling
+ends_ruling(struct bench *b, const struct row *row)
+{
+	struct ruling r = { VERDICT_PASSED, DEVIATION_NONE, row->clause,
+	    "alike from both ends", "" };
+	const struct box *axes = &b->j->trace->sweep[b->o->sweep].axes;
+	char text[200], answer[64];
+	int check;
+
+	if (set_size(axes->dim[DIM_ENDS]) < ENDS_COUNT)
+		r.verdict = VERDICT_UNTESTED;
+	else if (set_size(b->o->box.dim[DIM_ENDS]) < ENDS_COUNT) {
+		check = (int)b->o->box.dim[DIM_CHECK].range[0].lo;
+		r.verdict = VERDICT_FAILED;
+		r.kind = DEVIATION_SIDE_EFFECT;
+		snprintf(text, sizeof(text), "%s=%s from one end",
+		    dimension_word(DIM_CHECK, check), answer_text(
+		    outcome_answer(b->o->outcome), answer, sizeof(answer)));
+		r.got = arena_text(&b->scratch, text, strlen(text));
+	}
+	return r;
+}
+
+static void
+judge_ends(struct bench *b, const struct box *part)
+{
+	const struct table *t = b->j->table;
+	struct ruling r;
+	size_t i;
+
+	if (set_has(part->dim[DIM_CHECK], CHECK_CALL))
+		return;
+	for (i = 0; i < t->rows; i++) {
+		if (t->row[i].kind != ROW_ENDS)
+			continue;
+		r = ends_ruling(b, &t->row[i]);
+		ruling_count(b, &r, NULL, part);
+		b->j->row[i] += box_size(part);
+	}
+}
+
 static void
 judge_observation(struct bench *b, const struct box *only)
 {
@@ -293,6 +338,7 @@ judge_observation(struct bench *b, const struct box *only)
 	for (i = 0; i < parts.count; i++) {
 		judge_answer(b, &parts.box[i]);
 		judge_effects(b, &parts.box[i]);
+		judge_ends(b, &parts.box[i]);
 	}
 	arena_free(&b->scratch);
 }

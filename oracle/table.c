@@ -377,6 +377,9 @@ parse_outcome(struct parser *p, struct row *r)
 	word = word_take(p);
 	if (*word == '\0')
 		return parser_bad(p, word, "the row has no outcome");
+	if (r->kind == ROW_ENDS)
+		return strcmp(word, "alike") == 0 && *p->line == '\0' ? 0 :
+		    parser_bad(p, word, "want alike, and nothing behind it");
 	if (answers) {
 		r->may = strcmp(word, "may") == 0;
 		if (r->may)
@@ -446,7 +449,9 @@ parse_on(struct parser *p)
 		return parse_row(p, ROW_SUCCESS);
 	if (strcmp(word, "failure") == 0)
 		return parse_row(p, ROW_FAILURE);
-	return parser_bad(p, word, "want on success or on failure");
+	if (strcmp(word, "ends") == 0)
+		return parse_row(p, ROW_ENDS);
+	return parser_bad(p, word, "want on success, on failure or on ends");
 }
 
 static const struct {

@@ -38,7 +38,8 @@ enum row_kind {
 	ROW_WHEN,	/* a condition of the call => answers */
 	ROW_OTHERWISE,	/* no condition of any row holds => answers */
 	ROW_SUCCESS,	/* after a success => effects */
-	ROW_FAILURE	/* after a failure => effects */
+	ROW_FAILURE,	/* after a failure => effects */
+	ROW_ENDS	/* a check of the pair answers alike from both ends */
 };
 
 struct row {
@@ -68,6 +69,7 @@ struct table {
 	struct arena arena;
 	const char *file;	/* as messages call it */
 	const char *path;	/* of its file; NULL: built in */
+	bool page;		/* that file is a manual page */
 	const char *name;
 	const char *title;
 	const char *document;

@@ -150,6 +150,36 @@ facts_body()
 	judges 1 berkeley 'ERRORS.success:EPROTOTYPE'
 }
 
+# checks LINE ...: a trace of what two checks of a pair answered.
+checks()
+{
+	{
+		printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 1' \
+		    'number SOCK_STREAM 1' 'sweep call pair privilege=root' \
+		    'axis check read-closed,seek' "$@" 'end 4'
+	} | frame >host.trace
+}
+
+# What is told from one end must be told from the other.
+atf_test_case ends
+ends_body()
+{
+	checks 'axis ends forward,reversed' 'box check=seek => ESPIPE' \
+	    'box check=read-closed => eof'
+	judges 0 berkeley '0 failed'
+	checks 'axis ends forward,reversed' 'box check=seek => ESPIPE' \
+	    'box check=read-closed ends=forward => eof' \
+	    'box check=read-closed ends=reversed => data'
+	judges 1 berkeley 'DESCRIPTION.alike:read-closed=eof,from,one,end' \
+	    'DESCRIPTION.alike:read-closed=data' 'check=read-closed'
+	# Nothing was exchanged here, and nothing is made of it.
+	checks 'box check=seek => ESPIPE' 'box check=read-closed => eof'
+	frame -u <host.trace | sed 's/^end 4/end 2/' | frame >two.trace
+	mv two.trace host.trace
+	judges 0 berkeley '0 failed'
+	judges 0 linux '2 passed'
+}
+
 # A system's row says all that happens, effects included.
 atf_test_case system
 system_body()
@@ -209,6 +239,7 @@ atf_init_test_cases()
 	atf_add_test_case effects
 	atf_add_test_case allowed
 	atf_add_test_case facts
+	atf_add_test_case ends
 	atf_add_test_case system
 	atf_add_test_case every_row
 	atf_add_test_case several
