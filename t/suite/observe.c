@@ -58,7 +58,8 @@ words_of(struct arena *a, const struct probe *p, char *const *argument,
 	char **words;
 	int n;
 
-	words = arena_get(a, ((size_t)count + 5) * sizeof(*words));
+	/* As many as there can be, and NULL. */
+	words = arena_get(a, ((size_t)count + 6) * sizeof(*words));
 	n = 0;
 	if (p->command == NULL)
 		words[n++] = probe_find(a, p->directory);
