@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The documents: pages that mandoc likes, options that are there, examples
+# that do what the text says, and links that lead somewhere.
+
+top()
+{
+	(cd "$(atf_get_srcdir)/../.." && pwd)
+}
+
+atf_test_case lint
+lint_body()
+{
+	command -v mandoc >/dev/null || atf_skip 'mandoc is not here'
+	cd "$(top)" || atf_fail 'no sources'
+	atf_check -e ignore env MANDOC=mandoc sh build-aux/check-man.sh
+}
+
+# page_options PAGE: the options of its lists and its synopsis, sorted; of a
+# list of subcommands with the name of the subcommand before each.
+page_options()
+{
+	awk '
+	/\\$/ { sub(/\\$/, ""); held = held $0; next }
+	{ $0 = held $0; held = "" }
+	!/^\.(It|Op|Nm|Fl) / { next }
+	{
+		command = $2 == "Cm" ? $3 " " : ""
+		flag = 0
+		for (i = 2; i <= NF; i++)
+			if ($i == "Fl")
+				flag = 1
+			else if ($i ~ /^[A-Z][a-z]$/)
+				flag = 0
+			else if (flag && $i !~ /^[|,]$/)
+				print command "-" $i
+	}' "$1" | sort -u
+}
+
+# help_options: the options of a text of usage, sorted.
+help_options()
+{
+	tr -s ' [],' '\n' | sed -n '/^--*[a-z]/p' | sort -u
+}
+
+# same PROGRAM PAGE: both lists, in the files help and page, are the same.
+same()
+{
+	diff help page >difference ||
+	    atf_fail "$1 --help (<) and $2 (>): $(cat difference)"
+}
+
+atf_test_case options_pairprobe
+options_pairprobe_body()
+{
+	pairprobe --help | help_options >help
+	page_options "$(top)/docs/pairprobe.1" >page
+	same pairprobe pairprobe.1
+}
+
+atf_test_case options_pairoracle
+options_pairoracle_body()
+{
+	pairoracle --help | awk '$1 == "pairoracle" {
+		print $2
+		for (i = 3; i <= NF; i++)
+			if (match($i, /-[a-z]$/))
+				print $2 " " substr($i, RSTART)
+	}' | sort -u >help
+	{ page_options "$(top)/docs/pairoracle.1" | sed '/^-/d'
+	sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$(top)/docs/pairoracle.1"
+	} | sort -u >page
+	same pairoracle pairoracle.1
+	atf_check -o not-empty pairoracle --help
+	atf_check -o not-empty pairoracle --version
+}
+
+atf_test_case options_quickstart
+options_quickstart_body()
+{
+	sh "$(top)/quickstart" --help | help_options >help
+	page_options "$(top)/docs/pairtest.7" | sed -n '/^--no-/p' >page
+	same quickstart pairtest.7
+}
+
+# is_quick COMMAND: whether a test may run it, here and often.
+is_quick()
+{
+	case $1 in
+	'pairoracle '*|'sed '*|'grep -c '*) true ;;
+	'pairprobe -l base'*|'pairprobe -n'*|'pairprobe '[A-Z]*) true ;;
+	*) false ;;
+	esac
+}
+
+# An example may show a file: its text, or the bodies of a trace.
+# given COMMAND OUTPUT: makes the file if that is what is shown.
+given()
+{
+	file=${1##* }
+	[ ! -e "$file" ] || return 1
+	case $1 in
+	"cat $file") cp "$2" "$file" ;;
+	'sed '*.trace) frame <"$2" >"$file" ;;
+	*) false ;;
+	esac
+}
+
+# example N: what the text says comes of it; "..." leaves the rest out.
+example()
+{
+	command=$(cat "$1.command")
+	given "$command" "$1.output" && return
+	is_quick "$command" || return 0
+	echo "$command" >>ran
+	sh -c "$command" >got 2>err
+	[ $? -le 1 ] || atf_fail "$command: $(cat err)"
+	sed '/^\.\.\.$/,$d' "$1.output" >want
+	[ -s want ] || return 0
+	if grep -q '^\.\.\.$' "$1.output"; then
+		sed "$(wc -l <want)q" got >begin
+	else
+		cp got begin
+	fi
+	diff want begin >difference ||
+	    atf_fail "$command, as printed (<) and now (>): $(cat difference)"
+}
+
+# examples FILE: all of a document, one after the other.
+examples()
+{
+	: >ran
+	count=$(awk -f "$(top)/t/self/examples.awk" "$(top)/$1")
+	n=1
+	while [ "$n" -le "$count" ]; do
+		example "$n"
+		n=$((n + 1))
+	done
+	[ -s ran ] || atf_fail "nothing of $1 was run"
+}
+
+atf_test_case examples_readme_md
+examples_readme_md_body()
+{
+	examples README.md
+}
+
+atf_test_case examples_porting_md
+examples_porting_md_body()
+{
+	examples docs/PORTING.md
+}
+
+atf_test_case examples_pairoracle_table_5
+examples_pairoracle_table_5_body()
+{
+	examples docs/pairoracle-table.5
+}
+
+atf_test_case examples_pairoracle_1
+examples_pairoracle_1_body()
+{
+	examples docs/pairoracle.1
+}
+
+atf_test_case examples_pairprobe_trace_5
+examples_pairprobe_trace_5_body()
+{
+	examples docs/pairprobe-trace.5
+}
+
+atf_test_case examples_pairprobe_1
+examples_pairprobe_1_body()
+{
+	examples docs/pairprobe.1
+}
+
+atf_test_case examples_pairtest_7
+examples_pairtest_7_body()
+{
+	examples docs/pairtest.7
+}
+
+# links FILE: the files that a text links to, as the text names them.
+links()
+{
+	sed 's/](/\
+](/g' "$(top)/$1" | sed -n 's/^](\([A-Za-z0-9_./-]*\)).*/\1/p' | sort -u
+}
+
+atf_test_case links
+links_body()
+{
+	for text in README.md docs/ARCHITECTURE.md docs/PORTING.md; do
+		dir=$(dirname "$(top)/$text")
+		links "$text" >linked
+		[ -s linked ] || atf_fail "$text links to nothing"
+		while read -r file; do
+			[ -f "$dir/$file" ] ||
+			    atf_fail "$text links to $file, which is not there"
+		done <linked
+	done
+}
+
+atf_test_case listed
+listed_body()
+{
+	links README.md >linked
+	for file in "$(top)"/docs/*.[1-9] "$(top)"/docs/*.md; do
+		grep -qx "docs/${file##*/}" linked ||
+		    atf_fail "README.md does not list ${file##*/}"
+	done
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case lint
+	atf_add_test_case options_pairprobe
+	atf_add_test_case options_pairoracle
+	atf_add_test_case options_quickstart
+	atf_add_test_case examples_readme_md
+	atf_add_test_case examples_porting_md
+	atf_add_test_case examples_pairoracle_table_5
+	atf_add_test_case examples_pairoracle_1
+	atf_add_test_case examples_pairprobe_trace_5
+	atf_add_test_case examples_pairprobe_1
+	atf_add_test_case examples_pairtest_7
+	atf_add_test_case links
+	atf_add_test_case listed
+}
