@@ -52,7 +52,7 @@ words_body()
 	refuses 5:16 'no answer has this name' "$head" 'when => EFAULT|'
 	refuses 5:16 'no effect has this name' "$head" 'when => EFAULT moon=1'
 	refuses 5:23 'no such value' "$head" 'when => EFAULT vector=blue'
-	refuses 5:4 'on success or on failure' "$head" \
+	refuses 5:4 'want on success' "$head" \
 	    'on monday => vector=kept'
 	refuses 5:6 'want KEY=SET or' "$head" 'when vector => ok'
 	refuses 5:17 'no outcome' "$head" 'when vector=null'
