@@ -50,9 +50,11 @@ allowance_of(const struct table *t, const struct decision *d)
 	for (i = 0; i < d->rows && w.rows < 31; i++) {
 		r = &t->row[d->row[i]];
 		w.row[w.rows++] = r;
+		if (r->may)
+			continue;
 		if (table_row_has(r, ANSWER_CANT_TELL))
 			w.silent = true;
-		else if (!r->may)
+		else
 			w.required = true;
 	}
 	other = ruling_otherwise(t);
@@ -62,15 +64,40 @@ allowance_of(const struct table *t, const struct decision *d)
 	return w;
 }
 
-/* The row that allows the answer, or NULL. */
+/* Whether the row lists answers of which it does not say when they come. */
+static bool
+row_is_vague(const struct row *r)
+{
+	return r->may && table_row_has(r, ANSWER_CANT_TELL);
+}
+
+/* The row that allows the answer, one that is not vague first, or NULL. */
 static const struct row *
 allowance_row(const struct allowance *w, int answer)
 {
+	const struct row *vague;
 	size_t i;
 
-	for (i = 0; i < w->rows; i++)
-		if (table_row_has(w->row[i], answer))
+	vague = NULL;
+	for (i = 0; i < w->rows; i++) {
+		if (!table_row_has(w->row[i], answer))
+			continue;
+		if (!row_is_vague(w->row[i]))
 			return w->row[i];
+		vague = w->row[i];
+	}
+	return vague;
+}
+
+/* Pages put the general reasons first; the last is the closest. */
+static const struct row *
+allowance_closest(const struct allowance *w)
+{
+	size_t i;
+
+	for (i = w->rows; i > 0; i--)
+		if (!row_is_vague(w->row[i - 1]))
+			return w->row[i - 1];
 	return NULL;
 }
 
@@ -164,15 +191,17 @@ document_ruling(struct arena *a, const struct table *t,
 	ruling.allowed = allowance_text(a, &w);
 	ruling.got = keep(a, answer_text(got, text, sizeof(text)));
 	ruling.clause = clause_of(r);
-	if (r != NULL)
+	if (r != NULL) {
+		if (row_is_vague(r))
+			ruling.verdict = VERDICT_CANT_TELL;
 		return ruling;
-	/* Pages put the general reasons first; the last is the closest. */
-	ruling.clause = clause_of(w.rows == 0 ? NULL : w.row[w.rows - 1]);
+	}
+	ruling.clause = clause_of(allowance_closest(&w));
 	if (w.rows == 0 && !ruling_of_call(d)) {
 		ruling.verdict = VERDICT_INAPPLICABLE;
 		return ruling;
 	}
-	if (w.silent || w.rows == 0) {
+	if (w.silent || ruling.clause == CLAUSE_NONE) {
 		r = allowance_row(&w, ANSWER_CANT_TELL);
 		if (r != NULL)
 			ruling.clause = r->clause;
