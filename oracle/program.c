@@ -57,6 +57,8 @@ parts_choose(struct program *p, struct diag *why)
 
 	if (s->value[DIM_ENTRY] != ENTRY_LIBC)
 		return program_refuse("an entry other than libc", why);
+	if (s->value[DIM_CHECK] != CHECK_CALL)
+		return program_refuse("a check of the pair", why);
 	if (s->value[DIM_RESOURCE] != RESOURCE_AMPLE)
 		return program_refuse("a system that has run out of something",
 		    why);

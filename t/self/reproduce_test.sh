@@ -285,6 +285,7 @@ bad_body()
 	refuses 'want DOMAIN TYPE PROTOCOL' unix stream
 	refuses 'one value of vector' unix stream 0 vector=invalid
 	refuses 'entry other than libc' unix stream 0 entry=syscall
+	refuses 'a check of the pair' unix stream 0 check=large
 	refuses 'run out' unix stream 0 resource=files
 	refuses 'such descriptors' unix stream 0 fds=low
 	refuses 'no built-in table' none:a:b unix stream 0
