@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "oracle/command.h"
+#include "oracle/errnos.h"
 #include "oracle/judge.h"
 #include "oracle/tables.h"
 #include "oracle/text.h"
@@ -44,6 +45,65 @@ print_summary(const struct judgement *j)
 		    verdict_name(order[i]), i < 3 ? "," : "\n");
 }
 
+/* The first clause whose rows have the errno. */
+static size_t
+clause_of(const struct table *t, int answer)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < t->rows; i++)
+		if (table_row_has(&t->row[i], answer))
+			break;
+	return t->row[i].clause;
+}
+
+static void
+print_never(const struct judgement *j, int answer)
+{
+	size_t clause;
+	char name[32];
+
+	clause = clause_of(j->table, answer);
+	printf("never seen: %s, of line %s", answer_text(answer, name,
+	    sizeof(name)), j->table->clause[clause].citation);
+	if (j->clause[clause].verdict == VERDICT_UNTESTED)
+		printf(": %s", j->clause[clause].reason);
+	putchar('\n');
+}
+
+static void
+print_unlisted(struct judgement *j, const struct errno_seen *e)
+{
+	char name[32], text[400];
+
+	printf("not documented: %s, %llu request%s\n    %s\n",
+	    answer_text(e->answer, name, sizeof(name)),
+	    (unsigned long long)e->requests, e->requests == 1 ? "" : "s",
+	    text_again(&j->arena, j->table->path, box_witness(
+	    &e->plainest->box, &j->trace->numbers, text, sizeof(text))));
+}
+
+/* What a manual page lists and the host never did, and the reverse. */
+static void
+print_page(struct judgement *j)
+{
+	const struct table *t = j->table;
+	struct errnos seen;
+	size_t i, k;
+
+	seen = errnos_of(&j->arena, j->trace);
+	for (i = 0; i < t->errors; i++) {
+		for (k = 0; k < seen.count; k++)
+			if (seen.list[k].answer == t->error[i])
+				break;
+		if (k == seen.count)
+			print_never(j, t->error[i]);
+	}
+	for (k = 0; k < seen.count; k++)
+		if (!errno_is_listed(t, seen.list[k].answer))
+			print_unlisted(j, &seen.list[k]);
+}
+
 /* Returns a status; a judgement that fails is a usage error of the table. */
 static int
 judge_table(const struct table *t, const struct trace *tr)
@@ -59,6 +119,8 @@ judge_table(const struct table *t, const struct trace *tr)
 		for (i = 0; i < j.findings; i++)
 			if (j.finding[i].verdict == VERDICT_FAILED)
 				print_finding(&j, &j.finding[i]);
+		if (t->page)
+			print_page(&j);
 		print_summary(&j);
 		status = judgement_deviations(&j, DEVIATION_NONE) == 0 ?
 		    STATUS_CONFORMS : STATUS_DEVIATES;

@@ -23,6 +23,8 @@ static const struct {
 	{ "explain", cmd_explain, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
 	    " [KEY=VALUE]...",
 	    "say what each table allows, by which clause, and why" },
+	{ "import", cmd_import, "[-n NAME] [-o FILE] PAGE",
+	    "make a table of the errors that a manual page lists" },
 	{ "judge", cmd_judge, "[-t TABLE]... TRACE",
 	    "compare a trace with tables; - is standard input" },
 	{ "learn", cmd_learn, "[-n NAME] [-o FILE] TRACE",

@@ -23,7 +23,12 @@ struct walk {
 	int in_title;		/* of a section */
 	int in_errors;		/* the section's title says so */
 	size_t head;		/* indent of an item's head; 0: outside one */
+	size_t item;		/* indent of that head, to the item's end */
+	size_t first;		/* page item of that head; count: none */
 };
+
+/* How mandoc writes a hyphen at which a line may end. */
+enum { BREAKABLE_HYPHEN = 0x1e };
 
 /* The words that start the head of an item, in mdoc and in man. */
 static const char *const heads[] = {
@@ -99,6 +104,29 @@ item_add(struct walk *w, const char *name, size_t len, unsigned long line)
 	if (item->answer >= 0 && !answer_is_errno(item->answer))
 		item->answer = -1;
 	item->line = line;
+	item->text = "";
+}
+
+/* Adds a line to the text of each error of the last head. */
+static void
+text_add(struct walk *w, const char *text, const char *end)
+{
+	const char *old;
+	char *both, *p;
+	size_t i, n;
+
+	if (w->first == w->page->count)
+		return;
+	old = w->page->item[w->first].text;
+	n = strlen(old) + (size_t)(end - text) + 2;
+	both = arena_get(w->a, n);
+	snprintf(both, n, "%s%s%.*s", old, *old == '\0' ? "" : " ",
+	    (int)(end - text), text);
+	for (p = both; *p != '\0'; p++)
+		if (*p == BREAKABLE_HYPHEN)
+			*p = '-';
+	for (i = w->first; i < w->page->count; i++)
+		w->page->item[i].text = both;
 }
 
 /* Adds the words of the text that are spelt as an errno is. */
@@ -144,12 +172,55 @@ node_in_errors(struct walk *w, const char *node, size_t indent)
 
 	if (indent <= w->head)
 		w->head = 0;
+	if (indent < w->item)
+		w->first = w->page->count;
 	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		if (starts_with(node, heads[i]))
-			w->head = indent;
+		if (starts_with(node, heads[i])) {
+			w->head = w->item = indent;
+			w->first = w->page->count;
+		}
 	end = text_end(node, &line);
-	if (w->head != 0 && end != NULL)
+	if (end == NULL)
+		return;
+	if (w->head != 0)
 		errors_take(w, node, end, line);
+	else
+		text_add(w, node, end);
+}
+
+/* The text between quotes, "\\-" in it a mere hyphen. */
+static const char *
+quoted(struct arena *a, const char *text)
+{
+	char *copy, *from, *to;
+
+	copy = arena_text(a, text, strcspn(text, "\""));
+	for (from = to = copy; *from != '\0'; from++)
+		if (from[0] != '\\' || from[1] != '-')
+			*to++ = *from;
+	*to = '\0';
+	return copy;
+}
+
+/* A line of the head of the tree: sec   = "2". */
+static void
+property_take(struct walk *w, const char *line)
+{
+	struct page *p = w->page;
+	const struct {
+		const char *name;
+		const char **to;
+	} properties[] = {
+		{ "title ", &p->title }, { "sec ", &p->section },
+		{ "os ", &p->os }, { "date ", &p->date }
+	};
+	const char *value;
+	size_t i;
+
+	value = strchr(line, '"');
+	for (i = 0; value != NULL && i < 4; i++)
+		if (starts_with(line, properties[i].name))
+			*properties[i].to = quoted(w->a, value + 1);
 }
 
 static void
@@ -163,6 +234,7 @@ node_take(struct walk *w, const char *node, size_t indent)
 		w->head = 0;
 		w->in_title = starts_with(node, "Sh (block)") ||
 		    starts_with(node, "SH (block)");
+		property_take(w, node);
 	} else if (w->in_errors)
 		node_in_errors(w, node, indent);
 	else if (w->in_title && (end = text_end(node, &line)) != NULL) {
@@ -176,14 +248,15 @@ int
 page_read(struct arena *a, const char *path, struct page *p,
     struct diag *why)
 {
-	const char *argv[] = { "mandoc", "-Ttree", NULL, NULL };
+	const char *argv[] = { "mandoc", "-Ios=-", "-Ttree", NULL, NULL };
 	struct walk w = { 0 };
 	char *tree, *next;
 	size_t len;
 
 	w.a = a;
 	w.page = p;
-	argv[2] = operand(a, path);
+	p->title = p->section = p->os = p->date = "";
+	argv[3] = operand(a, path);
 	tree = spawn_read(a, argv, &len, why);
 	if (tree == NULL)
 		return -1;
@@ -194,6 +267,8 @@ page_read(struct arena *a, const char *path, struct page *p,
 		len = strspn(tree, " ");
 		node_take(&w, tree + len, len);
 	}
+	if (strcmp(p->os, "-") == 0)
+		p->os = "";	/* mandoc's own is not the page's */
 	if (p->count != 0)
 		return 0;
 	return diag_set(why, "%s: the page lists no errors; name one with a"

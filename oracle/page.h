@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Manual pages, as far as coverage needs them: the errors that a page lists,
- * and the lines on which it does.  mandoc reads the page.
+ * Manual pages, as far as the oracle needs them: the errors that a page
+ * lists, what it says of them, and the lines on which it does.  mandoc reads
+ * the page.
  */
 
 #ifndef PAIRTEST_PAGE_H
@@ -15,9 +16,14 @@ struct page_item {
 	const char *name;	/* unlike any other's of the page */
 	int answer;		/* lib/outcome.h; -1: no errno we know */
 	unsigned long line;	/* of the source, from 1 */
+	const char *text;	/* what the page says of it, in one line */
 };
 
 struct page {
+	const char *title;	/* "SOCKETPAIR"; "" where it has none */
+	const char *section;	/* "2" */
+	const char *os;		/* "Linux man-pages 6.03" */
+	const char *date;
 	struct page_item *item;	/* in the order of the page */
 	size_t count;
 	size_t room;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "oracle/builtin.h"
+#include "oracle/import.h"
 #include "oracle/tables.h"
 
 static int
@@ -17,6 +18,8 @@ tables_add(struct tables *t, const char *name, struct diag *why)
 	if (more == NULL)
 		return diag_set(why, "out of memory");
 	t->table = more;
+	if (strpbrk(name, "/.") != NULL && import_is_page(name))
+		return import_open(&t->table[t->count++], name, why);
 	return table_open(&t->table[t->count++], name, why);
 }
 

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# pairoracle import: manual pages as tables, and hosts judged by pages.
+
+# mdoc_page: a page with mdoc macros, its errors worded as pages do.
+mdoc_page()
+{
+	cat >duo.2 <<'EOT'
+.Dd March 3, 1999
+.Dt DUO 2
+.Os IsletOS
+.Sh NAME
+.Nm duo
+.Nd two ends at once
+.Sh ERRORS
+It fails if:
+.Bl -tag -width Er
+.It Bq Er EFAULT
+The place
+.Fa sv
+is outside the address space.
+.It Bq Er EAFNOSUPPORT
+No support for that family here.
+.It Bq Er EMFILE
+Too many descriptors.
+.It Bq Er ENFILE
+The file table is full.
+.It Bq Er ENOBUFS
+No buffers.
+.It Bq Er ENOMEM
+No memory.
+.It Bq Er EOPNOTSUPP
+The protocol makes no pairs.
+.It Bq Er EOPNOSUPPORT
+As before, misspelt.
+.It Bq Er EPROTONOSUPPORT
+The protocol is not supported.
+.It Bq Er EPROTOTYPE
+The type is not supported.
+.It Bq Er EACCES
+Privileges are lacking.
+.It Bq Er EINVAL
+The type has an odd flag.
+.It Bq Er EINVAL
+The moon is in the wrong phase.
+.It Bq Er EINVAL
+The stars are, too.
+.El
+.Pp
+Memory of EDOM, no item of the list.
+.Sh SEE ALSO
+.Xr socketpair 2
+EOT
+}
+
+# man_page: one with man macros, two errors in a head, one reason for both.
+man_page()
+{
+	cat >duo.3 <<'EOT'
+.TH DUO 3 "1999\-03\-03" "Islet manual"
+.SH NAME
+duo \- two ends at once
+.SH ERRORS
+.TP
+.B EFAULT
+An invalid address.
+.TP
+.BR EPERM " or " EACCES
+The per\-mission is lacking: no permission.
+.TP
+.B ENODEV
+The wire is cut.
+EOT
+}
+
+# trace LINE ...: a trace of AF_UNIX streams with these boxes of vectors.
+trace()
+{
+	{
+		cat <<'EOT'
+pairtest-trace 1
+host system Test
+number AF_UNIX 1
+number SOCK_STREAM 1
+untested resource=files needs a full table
+sweep socket facts privilege=root
+box => ok
+sweep call calls privilege=root fds=many
+axis vector valid,null,one,text
+EOT
+		printf '%s\n' "$@"
+		echo 'end 4'
+	} | frame >host.trace
+}
+
+# refuses WORDS COMMAND ...: in one line, with status 2.
+refuses()
+{
+	words=$1
+	shift
+	pairoracle "$@" >out 2>err
+	atf_check_equal 2 $?
+	[ -s out ] && atf_fail "$(cat out)"
+	grep -qe "$words" err || atf_fail "want '$words', got '$(cat err)'"
+}
+
+atf_test_case mdoc
+mdoc_head()
+{
+	atf_set require.progs mandoc
+}
+mdoc_body()
+{
+	mdoc_page
+	atf_check pairoracle import -o ./duo.table duo.2
+	atf_check pairoracle lint ./duo.table
+	printf 'table    duo\n' >want
+	echo 'errors   EFAULT EAFNOSUPPORT EMFILE ENFILE ENOBUFS ENOMEM' >>want
+	echo 'errors   EOPNOTSUPP EPROTONOSUPPORT EPROTOTYPE EACCES EINVAL' \
+	    >>want
+	grep '^table\|^errors' duo.table >got
+	atf_check diff want got
+	atf_check -o inline:'document duo(2), IsletOS, March 3, 1999\n' \
+	    grep '^document' duo.table
+	[ "$(grep -c ^clause duo.table)" -eq 15 ] ||
+	    atf_fail "$(cat duo.table)"
+	for line in 'clause   ERRORS.EFAULT 10' 'clause   ERRORS.EINVAL.3 38' \
+	    'when vector=invalid => EFAULT' 'when fds=0,1 => EMFILE' \
+	    'when domain=!AF_UNIX socket=ok => EOPNOTSUPP' \
+	    'untestable no errno has this name' \
+	    'when type=!0..15 => EINVAL' 'when => may EINVAL|cantTell' \
+	    'untestable the page has said so on line 36'; do
+		grep -qx -e "$line" duo.table ||
+		    atf_fail "want '$line', got $(cat duo.table)"
+	done
+	grep -q EDOM duo.table && atf_fail 'what is no item became one'
+	atf_check -o match:'^table    other$' \
+	    pairoracle import -n other duo.2
+}
+
+atf_test_case man
+man_head()
+{
+	atf_set require.progs 'mandoc gzip'
+}
+man_body()
+{
+	man_page
+	atf_check -o save:plain pairoracle import duo.3
+	atf_check -x 'pairoracle import duo.3 >duo.table && pairoracle lint \
+	    ./duo.table'
+	for line in 'document duo(3), Islet manual, 1999-03-03' \
+	    'when vector=invalid => EFAULT' \
+	    'when privilege=lacking => EPERM' \
+	    'when privilege=lacking => EACCES' \
+	    'when => may ENODEV|cantTell'; do
+		grep -qx -e "$line" plain ||
+		    atf_fail "want '$line', got $(cat plain)"
+	done
+	gzip <duo.3 >packed
+	atf_check -o save:unpacked pairoracle import -n duo packed
+	atf_check cmp plain unpacked
+	mv duo.3 ./-duo
+	atf_check -o match:'^table    -duo' pairoracle import -- -duo
+}
+
+# Pages that systems really have.
+atf_test_case real
+real_head()
+{
+	atf_set require.progs mandoc
+}
+real_body()
+{
+	found=0
+	for page in /usr/share/man/man2/socketpair.2*; do
+		[ -f "$page" ] || continue
+		found=$((found + 1))
+		atf_check -o save:real.table pairoracle import "$page"
+		atf_check pairoracle lint ./real.table
+		[ "$(grep -c '^when [^=].*=>' real.table)" -ge 5 ] ||
+		    atf_fail "$(cat real.table)"
+		atf_check -o match:EFAULT -o match:'^UNANIMOUS' \
+		    pairoracle predict -a -t "$page,berkeley" unix stream 0 \
+		    vector=null
+	done
+	[ $found -gt 0 ] || atf_skip 'there is no page socketpair(2) here'
+}
+
+# A host and its own page.
+atf_test_case judge
+judge_head()
+{
+	atf_set require.progs mandoc
+}
+judge_body()
+{
+	mdoc_page
+	trace 'box vector=valid => ok' 'box vector=null => EFAULT' \
+	    'box vector=one => EDOM' 'box vector=text => EINVAL'
+	atf_check -s exit:1 -o save:out pairoracle judge -t ./duo.2 host.trace
+	for line in 'deviation duo:ERRORS.EFAULT:EDOM: undocumented errno' \
+	    'never seen: ENFILE, of line 18: needs a full table' \
+	    'never seen: ENOMEM, of line 22: no request of the trace' \
+	    'not documented: EDOM, 1 request$' \
+	    '    pairprobe AF_UNIX SOCK_STREAM 0 vector=one | pairo.*duo.2 -'
+	do
+		grep -q "^$line" out || atf_fail "want '$line': $(cat out)"
+	done
+	grep -q 'seen: EINVAL\|ented: EINVAL\|seen: EFAULT' out &&
+	    atf_fail "$(cat out)"
+	tail -n 1 out | grep -q '^duo: 4 requests: 2 passed, 1 failed, 1 c' ||
+	    atf_fail "$(cat out)"
+	trace 'box vector=valid => ok' 'box vector=!valid => EFAULT'
+	atf_check -o match:'never seen: EINVAL, of line 34' \
+	    pairoracle judge -t ./duo.2 host.trace
+	atf_check -o match:'^    ./duo.2:10, since vector=invalid' \
+	    pairoracle explain -t ./duo.2 AF_UNIX 1 0 vector=null
+}
+
+# An errno whose reason is not known may come; nobody can tell when.
+atf_test_case vague
+vague_body()
+{
+	printf '%s\n' 'table v' 'order any' 'errors EIO' 'clause a 1' \
+	    'text t' 'when => may EIO|cantTell' 'clause b 2' 'text t' \
+	    'when vector=null => EIO' 'otherwise => ok' >v.table
+	atf_check pairoracle lint ./v.table
+	trace 'box vector=valid => EIO' 'box vector=null => EIO' \
+	    'box vector=one => EDOM' 'box vector=text => ok'
+	atf_check -s exit:1 -o match:'^v: 4 requests: 2 passed, 1 failed, 1' \
+	    -o match:'v:b:EDOM: undocumented errno' \
+	    pairoracle judge -t ./v.table host.trace
+	printf '%s\n' 'table w' 'order any' 'clause a 1' 'text t' \
+	    'when => may EIO|cantTell' >w.table
+	atf_check -o match:'^w: 4 requests: 0 passed, 0 failed, 4' \
+	    pairoracle judge -t ./w.table host.trace
+	atf_check -o inline:'v	ok|EIO|cantTell	b|a|a\n' \
+	    pairoracle predict -t ./v.table AF_UNIX 1 0
+}
+
+atf_test_case bad
+bad_head()
+{
+	atf_set require.progs 'mandoc gzip'
+}
+bad_body()
+{
+	mdoc_page
+	refuses 'wants one manual page' import
+	refuses 'wants one manual page' import duo.2 duo.2
+	refuses 'wants one manual page' import -
+	refuses 'No such file' import none.2
+	refuses 'is no name for a table' import -n 'a b' duo.2
+	refuses 'is no name for a table' import -n '' duo.2
+	refuses 'No such file' import -o none/x.table duo.2
+	refuses 'no option -x' import -x duo.2
+	mkdir dir
+	refuses 'dir' import dir
+	sed '/ERRORS/,/El/d' duo.2 >less.2
+	refuses 'lists no errors' import less.2
+	refuses 'lists no errors' judge -t ./less.2 host.trace
+	head -c 3000 /dev/urandom >noise.2
+	refuses 'lists no errors\|mandoc failed' import noise.2
+	gzip <duo.2 | head -c 100 >cut.2
+	refuses 'gzip failed' import cut.2
+	gzip <duo.2 >duo.2.gz
+	TMPDIR=$PWD/none
+	export TMPDIR
+	refuses 'set TMPDIR' import duo.2.gz
+	pairoracle import duo.2 >/dev/full 2>err
+	atf_check_equal 2 $?
+	TMPDIR=$PWD
+	atf_check -o ignore pairoracle import duo.2.gz
+	[ -z "$(echo pairoracle.*)" ] || [ "$(echo pairoracle.*)" = \
+	    'pairoracle.*' ] || atf_fail 'a temporary file is left'
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case mdoc
+	atf_add_test_case man
+	atf_add_test_case real
+	atf_add_test_case judge
+	atf_add_test_case vague
+	atf_add_test_case bad
+}
