@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The tables of systems against the matrix of what the systems do.
+
+matrix()
+{
+	grep -v -e '^#' -e '^$' "$(atf_get_srcdir)/matrix.tsv"
+}
+
+# predict: reads lines of the matrix, and prints what the tables say.
+predict()
+{
+	while IFS='	' read -r table evidence request outcomes; do
+		# shellcheck disable=SC2086 # the request is operands
+		pairoracle predict -t "$table" -- $request 2>&1 ||
+		    echo "$evidence: not asked: $outcomes"
+	done
+}
+
+# misses WANT GOT: each line of the matrix that the tables do not reproduce.
+misses()
+{
+	awk -F '\t' '
+	NR == FNR { table[FNR] = $1; request[FNR] = $3; want[FNR] = $4; next }
+	{ gsub(/ [a-z-]+=\*/, "", $2) }
+	$1 != table[FNR] || $2 != want[FNR] {
+		printf "%s, %s: expected %s, predicted %s\n",
+		    request[FNR], table[FNR], want[FNR], $2 == "" ? $0 : $2
+	}
+	END {
+		for (n = FNR + 1; n in want; n++)
+			print request[n] ", " table[n] ": not asked"
+	}' "$1" "$2"
+}
+
+atf_test_case cells
+cells_head()
+{
+	atf_set descr "Each cell of the matrix is reproduced by its table"
+}
+cells_body()
+{
+	matrix >want
+	predict <want >got
+	misses want got >missed
+	[ -s missed ] || return 0
+	cat missed
+	atf_fail "$(wc -l <missed) of $(wc -l <want) lines are missed"
+}
+
+atf_test_case lines
+lines_head()
+{
+	atf_set descr "The matrix has every system, and lines of the right form"
+}
+lines_body()
+{
+	matrix >want
+	# shellcheck disable=SC2016 # these are fields of awk
+	atf_check -o empty awk -F '\t' \
+	    'NF != 4 || $2 !~ /^[RS]$/ || $3 == "" || $4 == ""' want
+	pairoracle lint >tables
+	cut -f 1 tables | sort >all
+	cut -f 1 want | sort -u >asked
+	# A document allows several answers where a system gives one.
+	for table in $(comm -23 all asked); do
+		pairoracle predict -t "$table" AF_UNIX SOCK_STREAM 0 \
+		    vector=null fds=0 | grep -qF '|' ||
+		    atf_fail "no line of the matrix asks $table"
+	done
+	[ "$(wc -l <asked)" -ge 20 ] || atf_fail "$(cat asked)"
+}
+
+atf_test_case missed
+missed_head()
+{
+	atf_set descr "What a table does not reproduce is named"
+}
+missed_body()
+{
+	printf '%s\t%s\t%s\t%s\n' bsd44 S 'AF_UNIX 1 0' EFAULT \
+	    linux R 'AF_UNIX 1 0' 'ok name-length=2' \
+	    none S 'AF_UNIX 1 0' ok >want
+	predict <want >got
+	atf_check -o save:out misses want got
+	atf_check -o inline:"AF_UNIX 1 0, bsd44: expected EFAULT, predicted ok\n" \
+	    head -n 1 out
+	atf_check -o match:'^AF_UNIX 1 0, none: .*no built-in table' \
+	    tail -n +2 out
+	head -n 1 got >short
+	atf_check -o match:'AF_UNIX 1 0, linux: not asked' misses want short
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case cells
+	atf_add_test_case lines
+	atf_add_test_case missed
+}
