@@ -47,8 +47,7 @@ help_options()
 # same PROGRAM PAGE: both lists, in the files help and page, are the same.
 same()
 {
-	diff help page >difference ||
-	    atf_fail "$1 --help (<) and $2 (>): $(cat difference)"
+	diff help page || atf_fail "$1 --help (<) and $2 (>) differ"
 }
 
 atf_test_case options_pairprobe
@@ -65,8 +64,8 @@ options_pairoracle_body()
 	pairoracle --help | awk '$1 == "pairoracle" {
 		print $2
 		for (i = 3; i <= NF; i++)
-			if (match($i, /-[a-z]$/))
-				print $2 " " substr($i, RSTART)
+			if (match($i, /^\[?-[a-z]/))
+				print $2 " " substr($i, RSTART + RLENGTH - 2, 2)
 	}' | sort -u >help
 	{ page_options "$(top)/docs/pairoracle.1" | sed '/^-/d'
 	sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$(top)/docs/pairoracle.1"
@@ -111,11 +110,12 @@ given()
 example()
 {
 	command=$(cat "$1.command")
+	shown=$(head -n 1 "$1.command")
 	given "$command" "$1.output" && return
 	is_quick "$command" || return 0
 	echo "$command" >>ran
 	sh -c "$command" >got 2>err
-	[ $? -le 1 ] || atf_fail "$command: $(cat err)"
+	[ $? -le 1 ] || atf_fail "$shown: $(head -n 1 err)"
 	sed '/^\.\.\.$/,$d' "$1.output" >want
 	[ -s want ] || return 0
 	if grep -q '^\.\.\.$' "$1.output"; then
@@ -123,8 +123,7 @@ example()
 	else
 		cp got begin
 	fi
-	diff want begin >difference ||
-	    atf_fail "$command, as printed (<) and now (>): $(cat difference)"
+	diff want begin || atf_fail "$shown: printed (<) and now (>) differ"
 }
 
 # examples FILE: all of a document, one after the other.
