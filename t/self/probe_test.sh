@@ -60,7 +60,7 @@ caught()
 # runs PID: whether that process is there, and no zombie.
 runs()
 {
-	case $(ps -o stat= -p "$1") in
+	case $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) in
 	''|Z*) return 1 ;;
 	esac
 }
@@ -261,6 +261,18 @@ kept.trace
 out" "$(ls)"
 }
 
+# The first child of a process, waited for; ps is not everywhere.
+child_of()
+{
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		for stat in /proc/[0-9]*/stat; do
+			sed -n "s/^\\([0-9]*\\) (.*) [A-Z] $1 .*/\\1/p" \
+			    "$stat" 2>/dev/null
+		done | grep . && return
+		sleep 0.3
+	done
+}
+
 # Somebody ends the probe: neither worker nor half a file stays.
 atf_test_case interrupted
 interrupted_body()
@@ -270,8 +282,7 @@ interrupted_body()
 		LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
 		    --timeout 60 -o cut.trace AF_UNIX SOCK_DGRAM 0 &
 		probe=$!
-		sleep 1
-		worker=$(pgrep -P "$probe")
+		worker=$(child_of "$probe")
 		[ -n "$worker" ] || atf_fail "there is no worker"
 		kill -s "$signal" "$probe"
 		wait "$probe"
@@ -286,8 +297,8 @@ interrupted_body()
 	LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
 	    --timeout 1 AF_UNIX SOCK_DGRAM 0,1,2,3,4,5,6,7 >/dev/null &
 	probe=$!
-	sleep 0.3
-	worker=$(pgrep -P "$probe")
+	worker=$(child_of "$probe")
+	[ -n "$worker" ] || atf_fail "there is no worker"
 	kill -s KILL "$probe"
 	wait "$probe"
 	sleep 3

@@ -94,7 +94,7 @@ linux_body()
 atf_test_case traced
 traced_head()
 {
-	atf_set require.progs 'cc pairprobe'
+	atf_set require.progs 'cc'
 }
 traced_body()
 {
