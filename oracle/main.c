@@ -20,6 +20,8 @@ static const struct {
 } commands[] = {
 	{ "cover", cmd_cover, "-o FILE.info [-t TABLE]... [-p PAGE] TRACE...",
 	    "write how often each row of a table decided, for genhtml" },
+	{ "errors", cmd_errors, "[-o FILE] TRACE",
+	    "write the ERRORS section that a host's page should have" },
 	{ "explain", cmd_explain, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
 	    " [KEY=VALUE]...",
 	    "say what each table allows, by which clause, and why" },
