@@ -124,17 +124,27 @@ tallies_take(struct bench *b, const struct judgement *j)
 	}
 }
 
+/* A wrong answer tells more than what came with it. */
+static void
+findings_take(struct bench *b, const struct judgement *j, bool effects)
+{
+	size_t i;
+
+	for (i = 0; i < j->findings; i++)
+		if ((j->finding[i].kind == DEVIATION_SIDE_EFFECT) == effects)
+			finding_take(b, j->table, &j->finding[i]);
+}
+
 static int
 table_judge(struct bench *b, const struct table *t, struct diag *why)
 {
 	struct judgement j;
-	size_t i;
 	int ret;
 
 	ret = judge(&j, t, b->trace, &b->only, why);
 	if (ret == 0) {
-		for (i = 0; i < j.findings; i++)
-			finding_take(b, t, &j.finding[i]);
+		findings_take(b, &j, false);
+		findings_take(b, &j, true);
 		tallies_take(b, &j);
 	}
 	judgement_free(&j);
