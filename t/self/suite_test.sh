@@ -672,6 +672,73 @@ suite_clauses_body()
 	atf_check -o empty cat missing
 }
 
+# ask PROGRAM CASE: what the case says of this host by own.table.
+ask()
+{
+	__RUNNING_INSIDE_ATF_RUN=internal-yes-value "$(suite)/$1" -r result \
+	    -s "$(suite)" -v "table=$PWD/own.table" \
+	    -v expectations=/dev/null "$2" >/dev/null 2>&1
+	cat result
+}
+
+# The same row with all that it says turned round.
+turned='
+	s/=good|bad-both/=bad-first/g
+	s/=good/=bad-both/g
+	s/=asked/=other/g
+	s/=kept/=written/g
+	s/=wanted/=odd/g
+	s/=different/=same/
+	s/=yes/=no/
+	s/=0/=1/g
+	s/=> \(may \)*[A-Zc].*/=> EIO/
+	s/=> ok/=> EIO/
+'
+
+# turned_shows TABLE LINE CLAUSE: a case that names the clause says so.
+turned_shows()
+{
+	sed -n "s/^$1:$3 //p" asked >about
+	while read -r program name; do
+		cp "$1.table" own.table
+		before=$(ask "$program" "$name")
+		sed "$2{$turned}" "$1.table" >own.table
+		[ "$before" = "$(ask "$program" "$name")" ] || return 0
+	done <about
+	return 1
+}
+
+# A row that is turned round shows.  Resources do not run out here, no honest
+# host has ends that differ, and what the last one says another says too.
+atf_test_case suite_rows
+suite_rows_body()
+{
+	for program in $(programs); do
+		"$(suite)/$program" -s "$(suite)" -l 2>/dev/null |
+		    awk -v program="$program" '
+		$1 == "ident:" { name = $2 }
+		$1 == "X-clause:" { clauses = $0 }
+		$1 == "X-request:" && !/check=/ {
+			count = split(clauses, clause)
+			for (i = 2; i <= count; i++)
+				print clause[i], program, name
+		}'
+	done >asked
+	for table in berkeley posix-2008; do
+		cp "$(atf_get_srcdir)/../../oracle/tables/$table.table" .
+		awk '$1 == "clause" { clause = $2 }
+		/^(when|on|otherwise) / && !/resource=|on ends|socket=ok/ {
+			print FNR, clause
+		}' "$table.table" >rows
+		[ -s rows ] || atf_fail 'no rows'
+		while read -r line clause; do
+			turned_shows "$table" "$line" "$clause" ||
+			    sed -n "${line}s/^/$table:$line:/p" "$table.table"
+		done <rows
+	done >missing
+	atf_check -o empty cat missing
+}
+
 # Each expectation of a case speaks of some case.
 atf_test_case suite_expectations
 suite_expectations_body()
@@ -733,5 +800,6 @@ atf_init_test_cases()
 	atf_add_test_case cases_product
 	atf_add_test_case suite_counts
 	atf_add_test_case suite_clauses
+	atf_add_test_case suite_rows
 	atf_add_test_case suite_expectations
 }
