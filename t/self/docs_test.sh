@@ -83,6 +83,22 @@ options_quickstart_body()
 	same quickstart pairtest.7
 }
 
+# Each word of the three files is in the list of words.
+atf_test_case words
+words_body()
+{
+	for file in answer check effect; do
+		awk -F'"' '/^(WORD|CHECK|EFFECT)\(/ { print $2 }' \
+		    "$(top)/lib/$file.def"
+	done | grep -v -e '-hung-up$' -e '-writable$' >words
+	[ -s words ] || atf_fail 'there are no words'
+	while read -r word; do
+		grep -q "^\.\(It \)*Cm $word\( [.,;]\)*$" \
+		    "$(top)/docs/pairoracle-table.5" ||
+		    atf_fail "pairoracle-table.5 does not explain $word"
+	done <words
+}
+
 # is_quick COMMAND: whether a test may run it, here and often.
 is_quick()
 {
@@ -218,6 +234,7 @@ atf_init_test_cases()
 	atf_add_test_case options_pairprobe
 	atf_add_test_case options_pairoracle
 	atf_add_test_case options_quickstart
+	atf_add_test_case words
 	atf_add_test_case examples_readme_md
 	atf_add_test_case examples_porting_md
 	atf_add_test_case examples_pairoracle_table_5
