@@ -45,7 +45,7 @@ unprivileged_body()
 	atf_check -s exit:2 -e save:err ./run
 	want='    apt-get install -y --no-install-recommends gcc libc6-dev'
 	want="$want make autoconf automake pkg-config kyua libatf-dev"
-	want="$want atf-sh lcov libjansson-dev"
+	want="$want atf-sh lcov libjansson-dev mandoc"
 	atf_check_equal "$want" "$(sed -n 2p err)"
 	[ ! -e installed ] || atf_fail "it installs without being root"
 }
