@@ -91,7 +91,9 @@ set_present(struct arena *a, enum dimension d, const char *text,
 {
 	const char *list;
 
-	list = list_present(a, text, n);
+	/* Answers are names: no host's numbers are asked. */
+	list = d == DIM_SOCKET ? text + (*text == '!') :
+	    list_present(a, text, n);
 	if (*list == '\0' && *text != '\0' && strcmp(text, "!") != 0)
 		*s = set_range(a, 1, 0);
 	else if (dimension_set(a, d, list, strlen(list), n, s, why) != 0)
