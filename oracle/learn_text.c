@@ -110,6 +110,7 @@ write_argument(struct writer *w, struct set types, struct set flags)
 				    f <= flags.range[k].hi; f++, n++)
 					r[n].lo = r[n].hi = (int)t | (int)f;
 	word.must = set_of(w->a, r, n);
+	word.never = set_minus(w->a, dimension_all(w->a, DIM_TYPE), word.must);
 	wording_choose(w->a, &word, &w->c->trace->numbers);
 	phrase_add(w, &word);
 	phrase_narrow(w, DIM_TYPE, types);

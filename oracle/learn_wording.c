@@ -48,8 +48,15 @@ key_of(const struct wording *w)
 static bool
 is_ranged(const struct wording *w)
 {
-	return w->kind < WORDING_FLAGS && (w->dim == DIM_DOMAIN ||
+	return w->kind != WORDING_FLAGS && (w->dim == DIM_DOMAIN ||
 	    w->dim == DIM_TYPE || w->dim == DIM_PROTOCOL);
+}
+
+/* Types are told from their flags only where they are few. */
+static bool
+is_too_wide(const struct wording *w, struct set s)
+{
+	return w->kind == WORDING_TYPE && set_size(s) > TYPES_MAX;
 }
 
 /* Joins the ranges of must wherever never is not between them. */
@@ -73,8 +80,7 @@ set_joined(struct arena *a, const struct wording *w, struct set must,
 			r[n++] = must.range[i];
 	}
 	joined = set_of(a, r, n);
-	return w->kind == WORDING_TYPE && set_size(joined) > TYPES_MAX ?
-	    must : joined;
+	return is_too_wide(w, joined) ? must : joined;
 }
 
 /* Whether each of a few numbers has a name, which says more. */
@@ -224,6 +230,10 @@ is_shorter(const struct wording *w, struct set list, struct set rest,
 {
 	size_t x, y;
 
+	if (set_empty(rest) || is_too_wide(w, rest))
+		return true;
+	if (is_too_wide(w, list))
+		return false;
 	x = items_of(w, list, n);
 	y = items_of(w, rest, n);
 	if (x == y) {
@@ -241,7 +251,7 @@ list_choose(struct arena *a, struct wording *w, const struct numbering *n)
 
 	list = set_joined(a, w, w->must, w->never);
 	rest = set_joined(a, w, w->never, w->must);
-	if (w->kind == WORDING_ARGUMENT || is_shorter(w, list, rest, n)) {
+	if (is_shorter(w, list, rest, n)) {
 		w->items = items_of(w, list, n);
 		w->text = set_print(a, w, "=", list, n);
 		w->means = list;

@@ -61,10 +61,9 @@ learned_write(const struct learned *l, const char *name, FILE *f)
 	for (i = 0; i < l->rows; i++) {
 		r = &l->row[i];
 		fprintf(f, "\nclause   c%zu CITE-ME\n", i + 1);
-		fprintf(f, "text     Learned: %s%s%.0f request%s.\n",
-		    *r->conditions != '\0' ? "decides " :
-		    "decides what no row above does, ",
-		    "", r->requests, r->requests == 1 ? "" : "s");
+		fprintf(f, "text     Learned: decides %s%.0f request%s.\n",
+		    *r->conditions != '\0' ? "" : "what no row above does, ",
+		    r->requests, r->requests == 1 ? "" : "s");
 		fprintf(f, "when %s%s=> %s\n", r->conditions,
 		    *r->conditions != '\0' ? " " : "", r->outcome);
 	}
