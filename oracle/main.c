@@ -20,6 +20,8 @@ static const struct {
 } commands[] = {
 	{ "cover", cmd_cover, "-o FILE.info [-t TABLE]... [-p PAGE] TRACE...",
 	    "write how often each row of a table decided, for genhtml" },
+	{ "diff", cmd_diff, "[-j FILE.json] A B",
+	    "say where two tables or traces differ in meaning" },
 	{ "errors", cmd_errors, "[-o FILE] TRACE",
 	    "write the ERRORS section that a host's page should have" },
 	{ "explain", cmd_explain, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
