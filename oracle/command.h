@@ -20,6 +20,7 @@ enum {
 /* Each takes the arguments behind its own name and returns a status. */
 int cmd_cover(int argc, char **argv);
 int cmd_diff(int argc, char **argv);
+int cmd_documents(int argc, char **argv);
 int cmd_errors(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_import(int argc, char **argv);

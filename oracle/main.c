@@ -22,6 +22,8 @@ static const struct {
 	    "write how often each row of a table decided, for genhtml" },
 	{ "diff", cmd_diff, "[-j FILE.json] A B",
 	    "say where two tables or traces differ in meaning" },
+	{ "documents", cmd_documents, "[-t TABLE]...",
+	    "show which document lists which errno, by year" },
 	{ "errors", cmd_errors, "[-o FILE] TRACE",
 	    "write the ERRORS section that a host's page should have" },
 	{ "explain", cmd_explain, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
