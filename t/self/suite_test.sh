@@ -739,6 +739,27 @@ suite_rows_body()
 	atf_check -o empty cat missing
 }
 
+# A full trace holds whatever the suite asks, so one that is stored is judged
+# as its host is.
+atf_test_case suite_stored
+suite_stored_body()
+{
+	pairprobe -l full -o full.trace 2>err || atf_fail "$(cat err)"
+	for program in $(programs); do
+		"$(suite)/$program" -s "$(suite)" -l 2>/dev/null |
+		    sed -n 's/^ident: //p' >names
+		while read -r name; do
+			__RUNNING_INSIDE_ATF_RUN=internal-yes-value \
+			    "$(suite)/$program" -s "$(suite)" -r result \
+			    -v "trace=$PWD/full.trace" "$name" >/dev/null 2>&1
+			sed "s/^/$program:$name: /" result
+		done <names
+	done >results
+	[ -s results ] || atf_fail 'no results'
+	grep -e ': failed' -e 'does not hold this request' results >missing
+	atf_check -o empty cat missing
+}
+
 # Each expectation of a case speaks of some case.
 atf_test_case suite_expectations
 suite_expectations_body()
@@ -801,5 +822,6 @@ atf_init_test_cases()
 	atf_add_test_case suite_counts
 	atf_add_test_case suite_clauses
 	atf_add_test_case suite_rows
+	atf_add_test_case suite_stored
 	atf_add_test_case suite_expectations
 }
