@@ -205,3 +205,30 @@ facts_split(struct arena *a, const struct facts *f, const struct box *b,
 	for (i = 0; i < domain.count; i++)
 		split_blame(a, f, &domain.box[i], parts);
 }
+
+static void
+imply(struct arena *a, struct box *b, enum dimension d, bool unsupported)
+{
+	b->dim[d] = set_range(a, unsupported, unsupported);
+}
+
+void
+facts_imply(struct arena *a, struct box *b)
+{
+	bool zero;
+	int own;
+
+	if (set_size(b->dim[DIM_SOCKET]) != 1)
+		return;
+	own = (int)b->dim[DIM_SOCKET].range[0].lo;
+	zero = set_size(b->dim[DIM_PROTOCOL]) == 1 &&
+	    set_has(b->dim[DIM_PROTOCOL], 0);
+	if (own != answer_of(SYM_EINVAL))
+		imply(a, b, DIM_DOMAIN_FACT,
+		    own == answer_of(SYM_EAFNOSUPPORT));
+	if (zero || !blames_arguments(own))
+		imply(a, b, DIM_PROTOCOL_FACT,
+		    own == answer_of(SYM_EPROTONOSUPPORT));
+	if (zero || own == ANSWER_OK)
+		imply(a, b, DIM_TYPE_FACT, blames_arguments(own));
+}

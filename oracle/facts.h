@@ -37,4 +37,10 @@ struct facts facts_of(struct arena *a, const struct trace *t);
 void facts_split(struct arena *a, const struct facts *f, const struct box *b,
     struct box_list *parts);
 
+/*
+ * Where the box has one answer of socket(2), narrows the other facts to what
+ * follows from it alone.
+ */
+void facts_imply(struct arena *a, struct box *b);
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "oracle/condition.h"
+#include "oracle/facts.h"
 #include "oracle/request.h"
 
 static struct box
@@ -74,6 +75,7 @@ request_read(struct arena *a, int argc, char **argv,
 	for (; i < argc; i++)
 		if (pair_read(a, argv[i], n, box, why) != 0)
 			return -1;
+	facts_imply(a, box);
 	return 0;
 }
 

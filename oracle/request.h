@@ -10,7 +10,8 @@
 /*
  * Reads DOMAIN TYPE PROTOCOL [KEY=VALUE]... on a host of numbers n.  A
  * dimension that is not given is as usual, but privilege and the facts,
- * which may be anything.  Returns 0, or -1 with "what; remedy".
+ * which may be anything that an answer of socket(2), if given, leaves open.
+ * Returns 0, or -1 with "what; remedy".
  */
 int request_read(struct arena *a, int argc, char **argv,
     const struct numbering *n, struct box *box, struct diag *why);

@@ -171,6 +171,28 @@ choices_body()
 	asks "no option -x" -x 1 1 0
 }
 
+# One answer of socket(2) decides what else there is to know.
+atf_test_case facts
+facts_body()
+{
+	while read -r want request; do
+		# shellcheck disable=SC2086 # these are operands
+		got=$(pairoracle predict -t berkeley $request | cut -f 2)
+		[ "$got" = "$want" ] ||
+		    atf_fail "$request: want '$want', got '$got'"
+	done <<'EOT'
+ok AF_UNIX SOCK_STREAM 0 socket=ok
+EFAULT AF_UNIX SOCK_STREAM 0 socket=ok vector=null
+EOPNOTSUPP AF_INET SOCK_STREAM 6 socket=ok
+EAFNOSUPPORT 200 SOCK_STREAM 0 socket=EAFNOSUPPORT
+EPROTONOSUPPORT AF_UNIX SOCK_STREAM 0 socket=EPROTONOSUPPORT
+EPROTOTYPE AF_UNIX SOCK_RDM 0 socket=ESOCKTNOSUPPORT
+EOPNOTSUPP|EACCES AF_INET SOCK_RAW 0 socket=EACCES
+EPROTONOSUPPORT|EPROTOTYPE AF_UNIX 1 9 socket=EPROTONOSUPPORT
+EAFNOSUPPORT|EPROTOTYPE AF_UNIX 16 0 socket=EINVAL
+EOT
+}
+
 # Every table that is built in has something to say.
 atf_test_case builtin
 builtin_body()
@@ -191,5 +213,6 @@ atf_init_test_cases()
 	atf_add_test_case flags
 	atf_add_test_case keys
 	atf_add_test_case choices
+	atf_add_test_case facts
 	atf_add_test_case builtin
 }
