@@ -17,7 +17,11 @@ struct progress {
 	uint64_t done;
 };
 
-void progress_start(struct progress *p, uint64_t total);
+/*
+ * trace is the descriptor that the trace is written to, or -1.  A terminal
+ * that shows the trace, as a serial console, shows no bar between its lines.
+ */
+void progress_start(struct progress *p, uint64_t total, int trace);
 
 /* Draws the bar, when the run has taken a while; extra requests count too. */
 void progress_draw(struct progress *p, uint64_t extra);

@@ -221,7 +221,8 @@ run_plan(struct run *r, bool workers, struct diag *why)
 {
 	size_t i;
 
-	progress_start(&r->progress, plan_total(r->plan));
+	progress_start(&r->progress, plan_total(r->plan),
+	    r->writer->file != NULL ? fileno(r->writer->file) : -1);
 	watch_start(&r->watch, workers, &r->progress);
 	r->room = cells_wanted(r->plan);
 	r->shared = watch_share(&r->watch, r->room, why);
