@@ -54,6 +54,38 @@ line_make(char out[LINE_SIZE], unsigned long sequence, const char *body)
 	    (unsigned long)line_crc(0, out, len));
 }
 
+/* How much of a body to put in a line with so much room. */
+static size_t
+cut_at(const char *body, size_t room)
+{
+	size_t i;
+
+	if (strlen(body) <= room)
+		return strlen(body);
+	for (i = room; i > room / 2; i--)
+		if (body[i] == ' ' || body[i - 1] == ',')
+			return i;
+	return room;
+}
+
+void
+line_put(FILE *f, unsigned long *sequence, const char *body)
+{
+	char part[LINE_BODY_MAX + 1], line[LINE_SIZE];
+	size_t len;
+	int mark;
+
+	mark = 0;
+	do {
+		len = cut_at(body, LINE_BODY_MAX - (size_t)mark);
+		snprintf(part, sizeof(part), "%s%.*s", mark ? "+" : "",
+		    (int)len, body);
+		fwrite(line, 1, line_make(line, ++*sequence, part), f);
+		body += len;
+		mark = 1;
+	} while (*body != '\0');
+}
+
 static char *
 line_bad(const char **why, const char *text)
 {

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 enum {
 	LINE_MAX_COLUMNS = 120,
@@ -31,6 +32,12 @@ uint32_t line_crc(uint32_t crc, const void *data, size_t len);
  */
 size_t line_make(char out[LINE_SIZE], unsigned long sequence,
     const char *body);
+
+/*
+ * Writes a body of any length to f, in as many lines as it takes; *sequence
+ * is the number of the line before it, and then that of its last.
+ */
+void line_put(FILE *f, unsigned long *sequence, const char *body);
 
 /* Whether a line, not yet taken apart, goes on with the one before it. */
 bool line_goes_on(const char *line);

@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/plain.h"
 #include "t/probe/merge.h"
-#include "t/probe/settext.h"
+#include "t/probe/numbers.h"
 
 /* So many are held back; a host that needs more is not worth more. */
 enum { HELD = 1024 };
@@ -105,25 +106,6 @@ values(struct arena *a, const struct axis *x, const bool *chosen, bool in)
 	return set_of(a, r, n);
 }
 
-/* A set by what is in it, or where that is plainer by what is not. */
-static const char *
-plainest(struct arena *a, enum dimension d, struct set in, struct set out)
-{
-	const char *with, *without;
-	char *text;
-
-	with = settext(a, d, in);
-	if (out.count >= in.count)
-		return with;
-	without = settext(a, d, out);
-	if (strlen(without) >= strlen(with))
-		return with;
-	text = arena_get(a, strlen(without) + 2);
-	text[0] = '!';
-	strcpy(text + 1, without);
-	return text;
-}
-
 /* " KEY=SET" for each dimension that does not have its whole axis. */
 static const char *
 keys(struct arena *a, const struct product *p, const struct choice *c)
@@ -143,7 +125,8 @@ keys(struct arena *a, const struct product *p, const struct choice *c)
 		if (set_empty(out))
 			continue;
 		name = dimension_name((enum dimension)d);
-		text = plainest(a, (enum dimension)d, in, out);
+		text = plainest_set(a, (enum dimension)d, in, out,
+		    numbers_host());
 		all = arena_grow(a, all, used,
 		    used + strlen(name) + strlen(text) + 3, 1, &room);
 		used += (size_t)sprintf(all + used, " %s=%s", name, text);

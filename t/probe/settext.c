@@ -2,18 +2,12 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Sets as text of any length. */
 
+#include "lib/plain.h"
 #include "t/probe/numbers.h"
 #include "t/probe/settext.h"
-
-enum {
-	MEMBER_SIZE = 64	/* a range takes no more, and mostly less */
-};
 
 const char *
 settext(struct arena *a, enum dimension d, struct set s)
 {
-	const size_t size = (s.count + 1) * 2 * MEMBER_SIZE;
-
-	return dimension_set_text(d, s, numbers_host(), arena_get(a, size),
-	    size);
+	return plain_set(a, d, s, numbers_host());
 }

@@ -69,6 +69,16 @@ file_open(struct writer *w)
 }
 
 int
+writer_collect(struct writer *w, struct bodies *to, struct diag *why)
+{
+	memset(w, 0, sizeof(*w));
+	w->copy = to;
+	w->body = malloc(LINE_JOINED_MAX);
+	return w->body != NULL ? 0 : diag_set(why, "no memory for a line;"
+	    " free some");
+}
+
+int
 writer_open(struct writer *w, const char *path, struct diag *why)
 {
 	memset(w, 0, sizeof(*w));
@@ -81,42 +91,18 @@ writer_open(struct writer *w, const char *path, struct diag *why)
 	return -1;
 }
 
-/* How much of a body to put in a line with so much room. */
-static size_t
-cut_at(const char *body, size_t room)
-{
-	size_t i;
-
-	if (strlen(body) <= room)
-		return strlen(body);
-	for (i = room; i > room / 2; i--)
-		if (body[i] == ' ' || body[i - 1] == ',')
-			return i;
-	return room;
-}
-
 void
 writer_body(struct writer *w, const char *fmt, ...)
 {
-	char part[LINE_BODY_MAX + 1], line[LINE_SIZE];
-	const char *rest;
 	va_list ap;
-	size_t len;
-	int mark;
 
 	va_start(ap, fmt);
 	vsnprintf(w->body, LINE_JOINED_MAX, fmt, ap);
 	va_end(ap);
-	rest = w->body;
-	mark = 0;
-	do {
-		len = cut_at(rest, LINE_BODY_MAX - (size_t)mark);
-		snprintf(part, sizeof(part), "%s%.*s", mark ? "+" : "",
-		    (int)len, rest);
-		fwrite(line, 1, line_make(line, ++w->line, part), w->file);
-		rest += len;
-		mark = 1;
-	} while (*rest != '\0');
+	if (w->copy != NULL)
+		bodies_add(w->copy, w->body);
+	if (w->file != NULL)
+		line_put(w->file, &w->line, w->body);
 }
 
 bool

@@ -11,10 +11,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "lib/bodies.h"
 #include "lib/diag.h"
 
 struct writer {
-	FILE *file;
+	FILE *file;		/* NULL where bodies are only collected */
+	struct bodies *copy;	/* gets each body too, or NULL */
 	const char *path;	/* the name wanted; NULL for standard output */
 	char temporary[1024];	/* the name until then; "" for none */
 	unsigned long line;
@@ -26,6 +28,12 @@ struct writer {
  * with the reason.
  */
 int writer_open(struct writer *w, const char *path, struct diag *why);
+
+/*
+ * Opens no file: what is written is put in to.  Returns 0, or -1 with the
+ * reason.
+ */
+int writer_collect(struct writer *w, struct bodies *to, struct diag *why);
 
 /* Writes one body of the trace, in as many lines as it takes. */
 void writer_body(struct writer *w, const char *fmt, ...) DIAG_FORMAT(2, 3);
