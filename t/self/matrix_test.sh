@@ -53,23 +53,19 @@ cells_body()
 atf_test_case lines
 lines_head()
 {
-	atf_set descr "The matrix has every system, and lines of the right form"
+	atf_set descr "The matrix has twenty systems, and lines of the right form"
 }
 lines_body()
 {
 	matrix
 	atf_check -o empty awk -F '\t' \
 	    'NF != 4 || $2 !~ /^[RS]$/ || $3 == "" || $4 == ""' want
-	pairoracle lint >tables
-	cut -f 1 tables | sort >all
 	cut -f 1 want | sort -u >asked
-	# A document allows several answers where a system gives one.
-	for table in $(comm -23 all asked); do
-		pairoracle predict -t "$table" AF_UNIX SOCK_STREAM 0 \
-		    vector=null fds=0 | grep -qF '|' ||
-		    atf_fail "no line of the matrix asks $table"
+	for system in bsd44 cygwin dragonfly freebsd gvisor haiku hurd \
+	    illumos linux macos managarm netbsd nuttx openbsd osv qemu-user \
+	    redox serenity unikraft zephyr; do
+		grep -qx -e "$system" asked || atf_fail "$system is not asked"
 	done
-	[ "$(wc -l <asked)" -ge 20 ] || atf_fail "$(cat asked)"
 }
 
 atf_test_case missed
@@ -84,8 +80,8 @@ missed_body()
 	    none S 'AF_UNIX 1 0' ok >want
 	predict <want >got
 	misses want got >out
-	atf_check -o inline:"AF_UNIX 1 0, bsd44: expected EFAULT, predicted ok\n" \
-	    head -n 1 out
+	missed='AF_UNIX 1 0, bsd44: expected EFAULT, predicted ok'
+	atf_check_equal "$missed" "$(head -n 1 out)"
 	atf_check -o match:'^AF_UNIX 1 0, none: .*no built-in table' \
 	    tail -n +2 out
 	head -n 1 got >short
