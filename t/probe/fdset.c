@@ -14,43 +14,65 @@ bit(int fd)
 
 /* One call for all of them; fails where the limit is lower than the set. */
 static int
-open_by_poll(fdset_t *set)
+open_by_poll(int from, fdset_t *set)
 {
 #if defined(HAVE_POLL)
 	struct pollfd p[FDSET_SIZE];
-	int fd;
+	int i;
 
-	for (fd = 0; fd < FDSET_SIZE; fd++) {
-		p[fd].fd = fd;
-		p[fd].events = 0;
-		p[fd].revents = 0;
+	for (i = 0; i < FDSET_SIZE; i++) {
+		p[i].fd = from + i;
+		p[i].events = 0;
+		p[i].revents = 0;
 	}
 	if (host_poll(p, FDSET_SIZE, 0) < 0)
 		return -1;
 	*set = 0;
-	for (fd = 0; fd < FDSET_SIZE; fd++)
-		if ((p[fd].revents & POLLNVAL) == 0)
-			*set |= bit(fd);
+	for (i = 0; i < FDSET_SIZE; i++)
+		if ((p[i].revents & POLLNVAL) == 0)
+			*set |= bit(i);
 	return 0;
 #else
+	(void)from;
 	(void)set;
 	return -1;
 #endif
 }
 
+/* Those of FDSET_SIZE descriptors from one on, which is bit 0. */
+static fdset_t
+open_from(int from)
+{
+	fdset_t set;
+	int i;
+
+	if (open_by_poll(from, &set) == 0)
+		return set;
+	set = 0;
+	for (i = 0; i < FDSET_SIZE; i++)
+		if (host_fcntl(from + i, F_GETFD) >= 0)
+			set |= bit(i);
+	return set;
+}
+
 fdset_t
 fdset_open(void)
 {
-	fdset_t set;
-	int fd;
+	return open_from(0);
+}
 
-	if (open_by_poll(&set) == 0)
-		return set;
-	set = 0;
-	for (fd = 0; fd < FDSET_SIZE; fd++)
-		if (host_fcntl(fd, F_GETFD) >= 0)
-			set |= bit(fd);
-	return set;
+void
+fdset_close(int from, int end)
+{
+	fdset_t set;
+	int i;
+
+	for (; from < end; from += FDSET_SIZE) {
+		set = open_from(from);
+		for (i = 0; i < FDSET_SIZE && from + i < end; i++)
+			if (fdset_has(set, i))
+				host_close(from + i);
+	}
 }
 
 int

@@ -17,6 +17,9 @@ enum { FDSET_SIZE = 64 };
 /* Those that are open now. */
 fdset_t fdset_open(void);
 
+/* Closes those from one on, up to and without end. */
+void fdset_close(int from, int end);
+
 /* Whether descriptor fd is one of the set. */
 int fdset_has(fdset_t set, int fd);
 

@@ -142,10 +142,9 @@ arrange(int fds)
 int
 state_enter(int privilege, int fds)
 {
-	int error, fd;
+	int error;
 
-	for (fd = STANDARD; fd < INHERITED_MAX; fd++)
-		host_close(fd);
+	fdset_close(STANDARD, INHERITED_MAX);
 	error = arrange(fds);
 	if (error != 0 || privilege == state_privilege())
 		return error;
