@@ -60,8 +60,8 @@ symbol_find(enum symbol_kind kind, const char *name, size_t len)
 
 	for (id = 0; id < SYMBOL_COUNT; id++)
 		if (symbol_kinds[id] == kind &&
-		    strlen(symbol_names[id]) == len &&
-		    memcmp(symbol_names[id], name, len) == 0)
+		    strncmp(symbol_names[id], name, len) == 0 &&
+		    symbol_names[id][len] == '\0')
 			return id;
 	return -1;
 }
