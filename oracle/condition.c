@@ -2,13 +2,9 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Conditions of a row: KEY=SET. */
 
-#include <limits.h>
 #include <string.h>
 
 #include "oracle/condition.h"
-
-/* A set of more chunks is written as its complement, or not at all. */
-enum { CHUNKS_MAX = 4096 };
 
 /* KEY=WORD that stands for other values, perhaps of another dimension. */
 static const struct {
@@ -154,60 +150,62 @@ is_all_flags(struct set flags, unsigned all)
 	}
 }
 
-/* The last value from v on that has the same bits above all flags but one. */
-static int64_t
-chunk_end(int64_t v, int64_t hi, unsigned all)
-{
-	int64_t end;
-
-	end = v | (int64_t)((all & (0 - all)) - 1);
-	return all == 0 || end > hi ? hi : end;
-}
-
-/* How many chunks types_with_flags makes of the set. */
-static uint64_t
-chunk_count(struct set types, unsigned all)
-{
-	uint64_t count, low;
-	size_t i;
-
-	low = all == 0 ? UINT64_C(1) << 32 : all & (0 - all);
-	count = 0;
-	for (i = 0; i < types.count; i++)
-		count += (uint64_t)(types.range[i].hi - types.range[i].lo) /
-		    low + 2;
-	return count;
-}
-
-/* Adds each flag combination to each type of a set without flags. */
+/* Adds each flag combination to each type of a small set without flags. */
 static struct set
 types_with_flags(struct arena *a, struct set types, struct set flags,
     unsigned all)
 {
-	struct range *r;
-	size_t count, i;
+	struct set with = { NULL, 0 };
+	size_t i;
 	unsigned sub;
-	int64_t v, end;
+	int64_t v;
+	int type;
 
-	r = arena_get(a, sizeof(*r) * (size_t)(chunk_count(types, all) * 8));
-	count = 0;
 	for (i = 0; i < types.count; i++)
-		for (v = types.range[i].lo; v <= types.range[i].hi;
-		    v = end + 1) {
-			end = chunk_end(v, types.range[i].hi, all);
-			if (((unsigned)v & all) != 0)
-				continue;
-			for (sub = all;; sub = (sub - 1) & all) {
-				if (set_has(flags, (int)sub)) {
-					r[count].lo = (int)((unsigned)v | sub);
-					r[count].hi = r[count].lo + end - v;
-					count++;
-				}
+		for (v = types.range[i].lo; v <= types.range[i].hi; v++)
+			for (sub = all; ((unsigned)v & all) == 0;
+			    sub = (sub - 1) & all) {
+				type = (int)((unsigned)v | sub);
+				if (set_has(flags, (int)sub))
+					with = set_or(a, with,
+					    set_range(a, type, type));
 				if (sub == 0)
 					break;
 			}
-		}
-	return set_of(a, r, count);
+	return with;
+}
+
+/* Arguments that are being gathered by what they are without flags. */
+struct gathering {
+	struct arena *a;
+	struct range want;
+	unsigned all;		/* the bits of every flag */
+	struct range *r;
+	size_t count, room;
+};
+
+/*
+ * Gathers from the 2 to the power of bits arguments that start there: all
+ * where the least and the most of them without flags are wanted, and else
+ * from either half.
+ */
+static void
+arguments_gather(struct gathering *g, unsigned start, int bits)
+{
+	unsigned last = start | ((1u << bits) - 1);
+	int least = (int)(start & ~g->all), most = (int)(last & ~g->all);
+
+	if (most < g->want.lo || least > g->want.hi)
+		return;
+	if (least >= g->want.lo && most <= g->want.hi) {
+		g->r = arena_grow(g->a, g->r, g->count, g->count + 1,
+		    sizeof(*g->r), &g->room);
+		g->r[g->count].lo = (int)start;
+		g->r[g->count++].hi = (int)last;
+		return;
+	}
+	arguments_gather(g, start, bits - 1);
+	arguments_gather(g, start | 1u << (bits - 1), bits - 1);
 }
 
 /* The arguments whose bits other than flags are in the set. */
@@ -215,24 +213,20 @@ static int
 apply_type(struct arena *a, const char *text, const struct numbering *n,
     struct box *box, struct diag *why)
 {
-	struct set types, rest, every;
-	unsigned all;
+	enum { HALF_BITS = 31 };	/* of those with one sign */
+	struct gathering g = { .a = a };
+	struct set types;
+	size_t i;
 
 	if (set_present(a, DIM_TYPE, text, n, &types, why) != 0)
 		return -1;
-	all = (unsigned)numbering_flags(n);
-	every = types_with_flags(a, set_range(a, 0, 0),
-	    set_range(a, INT_MIN, INT_MAX), all);
-	rest = set_minus(a, dimension_all(a, DIM_TYPE), types);
-	if (chunk_count(types, all) <= CHUNKS_MAX)
-		types = types_with_flags(a, types, every, all);
-	else if (chunk_count(rest, all) <= CHUNKS_MAX)
-		types = set_minus(a, dimension_all(a, DIM_TYPE),
-		    types_with_flags(a, rest, every, all));
-	else
-		return diag_set(why, "type=%s is too wide to be told from its"
-		    " flags; list fewer types", text);
-	narrow(a, box, DIM_TYPE, types);
+	g.all = (unsigned)numbering_flags(n);
+	for (i = 0; i < types.count; i++) {
+		g.want = types.range[i];
+		arguments_gather(&g, 0, HALF_BITS);
+		arguments_gather(&g, 1u << HALF_BITS, HALF_BITS);
+	}
+	narrow(a, box, DIM_TYPE, set_of(a, g.r, g.count));
 	return 0;
 }
 
