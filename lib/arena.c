@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Memory that is given back all at once. */
 
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,8 @@ arena_block_add(struct arena *a, size_t size)
 	struct arena_block *b;
 
 	b = malloc(sizeof(*b) + size);
+	if (b == NULL && a->fail != NULL)
+		longjmp(*a->fail, 1);
 	if (b == NULL) {
 		fputs("pairtest: out of memory\n", stderr);
 		exit(2);
