@@ -147,22 +147,30 @@ item_order(const void *x, const void *y)
 	return strcmp(p->outcome, q->outcome);
 }
 
+void
+forecast_decide(struct arena *a, const struct rules *r,
+    const struct box *box, struct forecast *f)
+{
+	struct decisions d;
+	size_t i;
+
+	memset(f, 0, sizeof(*f));
+	d = rules_decide(a, r, box);
+	for (i = 0; i < d.count; i++)
+		decision_add(a, f, r->table, &d.list[i]);
+	certainty_mark(a, f, r->table, &d);
+	qsort(f->item, f->count, sizeof(*f->item), item_order);
+}
+
 int
 forecast_make(struct arena *a, const struct table *t, const struct box *box,
     struct forecast *f, struct diag *why)
 {
-	struct decisions d;
 	struct rules rules;
-	size_t i;
 
-	memset(f, 0, sizeof(*f));
 	if (rules_compile(a, t, &t->numbers, &rules, why) != 0)
 		return -1;
-	d = rules_decide(a, &rules, box);
-	for (i = 0; i < d.count; i++)
-		decision_add(a, f, t, &d.list[i]);
-	certainty_mark(a, f, t, &d);
-	qsort(f->item, f->count, sizeof(*f->item), item_order);
+	forecast_decide(a, &rules, box, f);
 	return 0;
 }
 

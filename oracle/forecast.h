@@ -9,6 +9,7 @@
 #define PAIRTEST_FORECAST_H
 
 #include "lib/box.h"
+#include "oracle/rules.h"
 #include "oracle/table.h"
 
 struct forecast_item {
@@ -31,6 +32,10 @@ struct forecast {
  */
 int forecast_make(struct arena *a, const struct table *t,
     const struct box *box, struct forecast *f, struct diag *why);
+
+/* The same by rules that were compiled for the numbers of box. */
+void forecast_decide(struct arena *a, const struct rules *r,
+    const struct box *box, struct forecast *f);
 
 /* "domain=unsupported type=5": a row's conditions.  Returns buf. */
 char *forecast_conditions(const struct row *r, char *buf, size_t size);

@@ -506,14 +506,13 @@ parse_finish(struct parser *p)
 }
 
 int
-table_read(struct table *t, const char *text, size_t len, const char *file,
+table_parse(struct table *t, const char *text, size_t len, const char *file,
     struct diag *why)
 {
 	struct parser p = { 0 };
 	char *copy, *next;
 	char none[1] = "";
 
-	memset(t, 0, sizeof(*t));
 	t->numbers = *numbering_reference();
 	t->file = arena_text(&t->arena, file, strlen(file));
 	t->text = arena_text(&t->arena, text, len);
@@ -535,13 +534,41 @@ table_read(struct table *t, const char *text, size_t len, const char *file,
 	return parse_finish(&p);
 }
 
-/* Joins the lines of a built-in table. */
-static char *
-builtin_text(struct arena *a, const struct builtin_table *b, size_t *len)
+int
+table_read(struct table *t, const char *text, size_t len, const char *file,
+    struct diag *why)
 {
+	memset(t, 0, sizeof(*t));
+	return table_parse(t, text, len, file, why);
+}
+
+static const struct builtin_table *
+builtin_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < builtin_table_count; i++)
+		if (strcmp(builtin_tables[i].name, name) == 0)
+			return &builtin_tables[i];
+	return NULL;
+}
+
+bool
+table_is_file(const char *name)
+{
+	return builtin_find(name) == NULL && strpbrk(name, "/.") != NULL;
+}
+
+char *
+table_builtin(struct arena *a, const char *name, size_t *len)
+{
+	const struct builtin_table *b;
 	char *text, *p;
 	size_t i;
 
+	b = builtin_find(name);
+	if (b == NULL)
+		return NULL;
 	*len = 0;
 	for (i = 0; i < b->count; i++)
 		*len += strlen(b->lines[i]) + 1;
@@ -555,34 +582,34 @@ builtin_text(struct arena *a, const struct builtin_table *b, size_t *len)
 }
 
 int
+table_unknown(const char *name, struct diag *why)
+{
+	return diag_set(why, "%s: no built-in table has this name; pairoracle"
+	    " lint lists them, and a file needs a slash or a dot in its name",
+	    name);
+}
+
+int
 table_open(struct table *t, const char *name, struct diag *why)
 {
 	struct arena scratch = ARENA_INIT;
 	char file[64], *text;
-	size_t i, len;
+	size_t len;
 	int ret;
 
-	for (i = 0; i < builtin_table_count; i++)
-		if (strcmp(builtin_tables[i].name, name) == 0)
-			break;
-	text = NULL;
+	memset(t, 0, sizeof(*t));
 	snprintf(file, sizeof(file), "%s.table", name);
-	if (i < builtin_table_count)
-		text = builtin_text(&scratch, &builtin_tables[i], &len);
-	else if (strpbrk(name, "/.") != NULL)
-		text = file_read(&scratch, name, &len, why);
-	else
-		diag_set(why, "%s: no built-in table has this name;"
-		    " pairoracle lint lists them, and a file needs a slash or"
-		    " a dot in its name", name);
-	if (text == NULL) {
-		memset(t, 0, sizeof(*t));
+	text = table_builtin(&scratch, name, &len);
+	if (text != NULL)
+		ret = table_read(t, text, len, file, why);
+	else if (!table_is_file(name))
+		ret = table_unknown(name, why);
+	else if ((text = file_read(&scratch, name, &len, why)) == NULL)
 		ret = -1;
-	} else
-		ret = table_read(t, text, len, i < builtin_table_count ? file :
-		    name, why);
-	if (ret == 0 && i == builtin_table_count)
-		t->path = t->file;
+	else {
+		ret = table_read(t, text, len, name, why);
+		t->path = ret == 0 ? t->file : NULL;
+	}
 	arena_free(&scratch);
 	return ret;
 }

@@ -94,10 +94,25 @@ int table_read(struct table *t, const char *text, size_t len,
     const char *file, struct diag *why);
 
 /*
+ * The same where t is all zero but for its arena, which may have a fail.
+ */
+int table_parse(struct table *t, const char *text, size_t len,
+    const char *file, struct diag *why);
+
+/*
  * Opens a table: a built-in one by its name, or the file where name has a
  * slash or a dot.  As table_read otherwise.
  */
 int table_open(struct table *t, const char *name, struct diag *why);
+
+/* Whether the name is that of a file, and of no built-in table. */
+bool table_is_file(const char *name);
+
+/* The text of a built-in table, in a; NULL where none has this name. */
+char *table_builtin(struct arena *a, const char *name, size_t *len);
+
+/* Says so in why.  Returns -1. */
+int table_unknown(const char *name, struct diag *why);
 
 void table_free(struct table *t);
 

@@ -18,7 +18,7 @@ tables_add(struct tables *t, const char *name, struct diag *why)
 	if (more == NULL)
 		return diag_set(why, "out of memory");
 	t->table = more;
-	if (strpbrk(name, "/.") != NULL && import_is_page(name))
+	if (table_is_file(name) && import_is_page(name))
 		return import_open(&t->table[t->count++], name, why);
 	return table_open(&t->table[t->count++], name, why);
 }
