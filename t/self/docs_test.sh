@@ -41,7 +41,7 @@ page_options()
 # help_options: the options of a text of usage, sorted.
 help_options()
 {
-	tr -s ' [],' '\n' | sed -n '/^--*[a-z]/p' | sort -u
+	tr -s ' [],' '\n' | sed -n '/^--*[A-Za-z]/p' | sort -u
 }
 
 # same PROGRAM PAGE: both lists, in the files help and page, are the same.
@@ -64,7 +64,7 @@ options_pairoracle_body()
 	pairoracle --help | awk '$1 == "pairoracle" {
 		print $2
 		for (i = 3; i <= NF; i++)
-			if (match($i, /^\[?-[a-z]/))
+			if (match($i, /^\[?-[A-Za-z]/))
 				print $2 " " substr($i, RSTART + RLENGTH - 2, 2)
 	}' | sort -u >help
 	{ page_options "$(top)/docs/pairoracle.1" | sed '/^-/d'
