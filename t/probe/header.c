@@ -202,6 +202,8 @@ header_write(struct writer *w, const struct plan *p)
 	write_limits(w);
 	writer_body(w, "plan %s %08lx", p->level,
 	    (unsigned long)plan_hash(p));
+	if (p->shards != 0)
+		writer_body(w, "shard %u/%u", p->shard, p->shards);
 	write_numbers(w);
 	write_absent(w);
 	for (i = 0; i < p->untesteds; i++)

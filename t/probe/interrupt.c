@@ -14,15 +14,18 @@ enum { ENDING = sizeof(ending) / sizeof(ending[0]) };
 
 /* A handler is given nothing, so what it needs has to be known to all. */
 static volatile sig_atomic_t worker;
-static const char *volatile file;
+static const char *volatile file[INTERRUPT_FILES];
 
 static void
 clean_up(int number)
 {
+	int i;
+
 	if (worker > 0)
 		host_kill((pid_t)worker, SIGKILL);
-	if (file != NULL)
-		host_unlink(file);
+	for (i = 0; i < INTERRUPT_FILES; i++)
+		if (file[i] != NULL)
+			host_unlink(file[i]);
 	/* The handler is gone after one use, so this ends the probe. */
 	host_raise(number);
 }
@@ -68,9 +71,9 @@ interrupt_worker(long pid)
 }
 
 void
-interrupt_file(const char *name)
+interrupt_file(enum interrupt which, const char *name)
 {
-	file = name;
+	file[which] = name == NULL || *name == '\0' ? NULL : name;
 }
 
 #else
@@ -92,8 +95,9 @@ interrupt_worker(long pid)
 }
 
 void
-interrupt_file(const char *name)
+interrupt_file(enum interrupt which, const char *name)
 {
+	(void)which;
 	(void)name;
 }
 

@@ -152,3 +152,11 @@ list_axis(struct arena *a, enum list list, enum dimension d)
 	}
 	return axis_of_set(a, s);
 }
+
+struct axis
+list_read(struct arena *a, enum dimension d, const char *text)
+{
+	if (strcmp(text, "*") == 0)
+		return list_axis(a, LIST_FULL, d);
+	return axis_of_set(a, known_members(a, d, text));
+}

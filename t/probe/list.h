@@ -22,4 +22,7 @@ enum list {
  */
 struct axis list_axis(struct arena *a, enum list list, enum dimension d);
 
+/* The members of a text that have a meaning here; "*" is LIST_FULL. */
+struct axis list_read(struct arena *a, enum dimension d, const char *text);
+
 #endif

@@ -15,6 +15,7 @@
 #include "t/probe/modules.h"
 #include "t/probe/options.h"
 #include "t/probe/plan_text.h"
+#include "t/probe/resume.h"
 #include "t/probe/run.h"
 
 enum { EXIT_BAD = 2 };
@@ -29,10 +30,20 @@ complain(const struct diag *why)
 static int
 make_plan(struct plan *p, const struct options *o, struct diag *why)
 {
+	int ret;
+
 	skip_modules(&p->skips, o->modules);
+	p->range = o->range;
 	if (o->operands != 0)
-		return plan_asked(p, o->operand, o->operands, why);
-	return plan_level(p, o->level != NULL ? o->level : "full", why);
+		ret = plan_asked(p, o->operand, o->operands, why);
+	else
+		ret = plan_level(p, o->level != NULL ? o->level : "full",
+		    why);
+	if (ret == 0 && o->sweep != NULL)
+		ret = plan_only(p, o->sweep, why);
+	if (ret == 0 && o->shards != 0)
+		ret = plan_cut(p, o->shard, o->shards, why);
+	return ret;
 }
 
 /* Names the modules that were not there before. */
@@ -52,52 +63,101 @@ write_modules(struct writer *w, struct arena *a, const struct modules *before)
 static void
 write_notes(const struct run *r)
 {
-	if (r->vague != 0)
+	if (r->place.vague != 0)
 		writer_body(r->writer, "note %u batches changed descriptors"
 		    " or raised signals, but not when asked again",
-		    r->vague);
+		    r->place.vague);
+}
+
+/* What a trace takes besides a plan. */
+struct job {
+	const struct options *options;
+	struct writer writer;
+	struct checkpoint checkpoint;
+	struct resume resume;
+	struct modules before;
+};
+
+/* Writes what an earlier run came to know, and goes on where it was. */
+static void
+go_on(struct run *r, struct job *j)
+{
+	size_t i;
+
+	for (i = j->resume.from; i < j->resume.end; i++)
+		writer_body(r->writer, "%s", j->resume.file.body[i].text);
+	r->place = j->resume.place;
+	memset(&j->resume.place, 0, sizeof(j->resume.place));
+	j->before = j->resume.before;
 }
 
 /* Runs the plan into an open writer. */
 static int
-write_trace(struct plan *p, struct writer *w, const struct options *o,
-    struct diag *why)
+write_trace(struct plan *p, struct job *j, struct diag *why)
 {
-	struct modules before;
+	struct writer *w = &j->writer;
 	struct run r;
 
 	memset(&r, 0, sizeof(r));
 	r.plan = p;
 	r.writer = w;
-	r.limit = o->timeout;
+	r.limit = j->options->timeout;
+	if (j->checkpoint.path != NULL) {
+		r.checkpoint = &j->checkpoint;
+		w->copy = &j->checkpoint.trace;
+	}
 	header_write(w, p);
-	modules_list(&p->arena, &before);
+	modules_list(&p->arena, &j->before);
+	if (j->options->resume != NULL)
+		go_on(&r, j);
 	/* A full disk is better noticed now than after the run. */
 	if (writer_works(w) && run_plan(&r, strcmp(p->level, "base") != 0,
 	    why) != 0 && writer_works(w))
 		return -1;
-	write_modules(w, &p->arena, &before);
+	write_modules(w, &p->arena, &j->before);
 	write_notes(&r);
-	writer_body(w, "end %llu", (unsigned long long)r.requests);
+	writer_body(w, "end %llu", (unsigned long long)r.place.requests);
 	return 0;
+}
+
+static int
+write_file(struct plan *p, struct job *j, struct diag *why)
+{
+	struct writer *w = &j->writer;
+	int ret;
+
+	if (writer_open(w, j->options->output, why) != 0)
+		return -1;
+	interrupt_watch();
+	interrupt_file(INTERRUPT_TRACE, w->temporary);
+	ret = write_trace(p, j, why);
+	if (ret != 0)
+		writer_drop(w);
+	else
+		ret = writer_close(w, why);
+	interrupt_file(INTERRUPT_TRACE, NULL);
+	if (ret == 0 && j->checkpoint.path != NULL)
+		checkpoint_end(&j->checkpoint);
+	return ret;
 }
 
 static int
 carry_out(struct plan *p, const struct options *o, struct diag *why)
 {
-	struct writer w;
+	struct job j;
 	int ret;
 
-	if (writer_open(&w, o->output, why) != 0)
-		return -1;
-	interrupt_watch();
-	interrupt_file(w.temporary[0] != '\0' ? w.temporary : NULL);
-	ret = write_trace(p, &w, o, why);
-	if (ret != 0)
-		writer_drop(&w);
-	else
-		ret = writer_close(&w, why);
-	interrupt_file(NULL);
+	memset(&j, 0, sizeof(j));
+	j.options = o;
+	j.checkpoint.path = o->checkpoint != NULL ? o->checkpoint : o->resume;
+	j.checkpoint.before = &j.before;
+	ret = 0;
+	if (o->resume != NULL)
+		ret = resume_read(&j.resume, p, o->resume, why);
+	if (ret == 0)
+		ret = write_file(p, &j, why);
+	bodies_free(&j.checkpoint.trace);
+	resume_free(&j.resume);
 	return ret;
 }
 

@@ -63,6 +63,51 @@ take_timeout(struct options *o, const char *arg, struct diag *why)
 }
 
 static int
+take_range(struct options *o, const char *arg, struct diag *why)
+{
+	(void)why;
+	o->range = arg;
+	return 0;
+}
+
+static int
+take_sweep(struct options *o, const char *arg, struct diag *why)
+{
+	(void)why;
+	o->sweep = arg;
+	return 0;
+}
+
+static int
+take_shard(struct options *o, const char *arg, struct diag *why)
+{
+	char rest;
+
+	if (strspn(arg, "0123456789/") == strlen(arg) && strlen(arg) < 10 &&
+	    sscanf(arg, "%u/%u%c", &o->shard, &o->shards, &rest) == 2 &&
+	    o->shard >= 1 && o->shard <= o->shards)
+		return 0;
+	return diag_set(why, "'%.40s' is no shard; use I/N, the first of"
+	    " four being 1/4", arg);
+}
+
+static int
+take_checkpoint(struct options *o, const char *arg, struct diag *why)
+{
+	o->checkpoint = arg;
+	return *arg != '\0' ? 0 : diag_set(why, "--checkpoint needs a name;"
+	    " name the file to write");
+}
+
+static int
+take_resume(struct options *o, const char *arg, struct diag *why)
+{
+	(void)why;
+	o->resume = arg;
+	return 0;
+}
+
+static int
 take_dry_run(struct options *o, const char *arg, struct diag *why)
 {
 	(void)arg;
@@ -97,7 +142,7 @@ static const struct option {
 	const char *help;
 } list[] = {
 	{ 'l', "level", "LEVEL", take_level,
-	    "the plan: base or full; full is usual" },
+	    "the plan: base, full or exhaustive; full is usual" },
 	{ 'o', "output", "FILE", take_output,
 	    "write the trace to FILE, not to standard output" },
 	{ 'n', "dry-run", NULL, take_dry_run,
@@ -106,6 +151,16 @@ static const struct option {
 	    "ask what makes the kernel load modules" },
 	{ 0, "deny", "modules", take_deny,
 	    "ask nothing that could load modules, wherever this is" },
+	{ 0, "sweep", "NAME", take_sweep,
+	    "of the plan, only the sweep of that name" },
+	{ 0, "range", "LO..HI", take_range,
+	    "of every value, only those: exhaustive" },
+	{ 0, "shard", "I/N", take_shard,
+	    "of every value, only part I of N: exhaustive" },
+	{ 0, "checkpoint", "FILE", take_checkpoint,
+	    "write down now and then how far it is" },
+	{ 0, "resume", "FILE", take_resume,
+	    "go on from a checkpoint" },
 	{ 0, "timeout", "SECONDS", take_timeout,
 	    "what takes longer hangs; 10 is usual" },
 	{ 0, "help", NULL, take_help, "print this" },
@@ -168,6 +223,20 @@ read_option(struct options *o, char **argv, int left, struct diag *why)
 	return opt->take(o, value, why) != 0 ? -1 : used;
 }
 
+/* Whether the options go together. */
+static int
+options_agree(const struct options *o, struct diag *why)
+{
+	if (o->operands != 0 && o->level != NULL)
+		return diag_set(why, "-l names a plan and operands another;"
+		    " use one of them");
+	if (o->range != NULL && (o->level == NULL ||
+	    strcmp(o->level, "exhaustive") != 0))
+		return diag_set(why, "--range limits the exhaustive plan; use"
+		    " it with -l exhaustive");
+	return 0;
+}
+
 int
 options_read(struct options *o, int argc, char **argv, struct diag *why)
 {
@@ -187,10 +256,7 @@ options_read(struct options *o, int argc, char **argv, struct diag *why)
 	}
 	o->operand = argv + i;
 	o->operands = argc - i;
-	if (o->operands != 0 && o->level != NULL)
-		return diag_set(why, "-l names a plan and operands another;"
-		    " use one of them");
-	return 0;
+	return options_agree(o, why);
 }
 
 void

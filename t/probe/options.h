@@ -13,6 +13,11 @@
 struct options {
 	const char *level;	/* NULL where none was named */
 	const char *output;	/* NULL for standard output */
+	const char *range;	/* of the exhaustive plan, or NULL for all */
+	const char *sweep;	/* the only one wanted, or NULL for all */
+	const char *checkpoint;	/* where to write it, or NULL for nowhere */
+	const char *resume;	/* the one to go on from, or NULL */
+	unsigned shard, shards;	/* of so many; 0 for the whole */
 	int modules;		/* 1 allowed, 0 denied, -1 neither */
 	unsigned timeout;	/* seconds */
 	bool dry_run, help, version;

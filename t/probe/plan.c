@@ -81,10 +81,78 @@ plan_level(struct plan *p, const char *level, struct diag *why)
 			listed_add(p, &full[i]);
 		plan_at_hand(p, DIM_RESOURCE, list_axis(&p->arena, LIST_FULL,
 		    DIM_RESOURCE));
-	} else
-		return diag_set(why, "no plan is called '%s'; use base or"
-		    " full", level);
+	} else if (strcmp(level, "exhaustive") == 0)
+		return plan_exhaustive(p, why);
+	else
+		return diag_set(why, "no plan is called '%s'; use base, full"
+		    " or exhaustive", level);
 	return 0;
+}
+
+int
+plan_only(struct plan *p, const char *name, struct diag *why)
+{
+	size_t i, kept;
+	bool found;
+
+	found = false;
+	kept = 0;
+	for (i = 0; i < p->sweeps; i++) {
+		if (p->sweep[i].kind == SWEEP_CALL) {
+			if (strcmp(p->sweep[i].name, name) != 0)
+				continue;
+			found = true;
+		}
+		p->sweep[kept++] = p->sweep[i];
+	}
+	p->sweeps = kept;
+	return found ? 0 : diag_set(why, "no sweep of this plan is called"
+	    " '%.40s'; see pairprobe -n -l %s", name, p->level);
+}
+
+/* Moves one end of a span, and the point that stands for it. */
+static void
+span_cut(struct plan *p, struct sweep *s, unsigned shard, unsigned shards)
+{
+	const int64_t size = (int64_t)sweep_size(s);
+	struct span *span = s->span;
+	int lo;
+
+	span->part.lo = span->all.lo + size * (shard - 1) / shards;
+	span->part.hi = span->all.lo + size * shard / shards - 1;
+	lo = (int)span->part.lo;
+	s->product.axis[span->dim] = axis_of(&p->arena, &lo, 1);
+}
+
+int
+plan_cut(struct plan *p, unsigned shard, unsigned shards, struct diag *why)
+{
+	bool any;
+	size_t i;
+
+	any = false;
+	for (i = 0; i < p->sweeps; i++) {
+		if (p->sweep[i].span == NULL)
+			continue;
+		if (sweep_size(&p->sweep[i]) < shards)
+			return diag_set(why, "%llu values make no %u shards;"
+			    " use fewer shards", (unsigned long long)
+			    sweep_size(&p->sweep[i]), shards);
+		span_cut(p, &p->sweep[i], shard, shards);
+		any = true;
+	}
+	p->shard = shard;
+	p->shards = shards;
+	return any ? 0 : diag_set(why, "only the exhaustive plan comes in"
+	    " shards; use -l exhaustive");
+}
+
+uint64_t
+sweep_size(const struct sweep *s)
+{
+	if (s->span == NULL)
+		return product_size(&s->product);
+	return (uint64_t)(s->span->part.hi - s->span->part.lo) + 1;
 }
 
 void

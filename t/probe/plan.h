@@ -13,10 +13,18 @@
 #include "t/probe/product.h"
 #include "t/probe/skip.h"
 
+/* A dimension that has every value of a range: too many for an axis. */
+struct span {
+	enum dimension dim;
+	struct range all;	/* of the plan */
+	struct range part;	/* of this run, where others do the rest */
+};
+
 struct sweep {
 	enum sweep_kind kind;
 	const char *name;
-	struct product product;
+	struct product product;	/* one point where there is a span */
+	struct span *span;	/* or NULL */
 };
 
 /* Values that belong to the plan and cannot be had. */
@@ -28,7 +36,9 @@ struct untested {
 
 struct plan {
 	struct arena arena;
-	const char *level;	/* "base", "full" or "asked" */
+	const char *level;	/* "base", "full", "exhaustive" or "asked" */
+	const char *range;	/* of each span, or NULL for all there is */
+	unsigned shard, shards;	/* of so many; 0 for the whole */
 	struct means means;
 	struct skips skips;
 	struct sweep *sweep;
@@ -38,8 +48,8 @@ struct plan {
 };
 
 /*
- * Fills in the plan of level "base" or "full"; skips are set by now, all
- * else is zero.  Returns 0, or -1 with the reason.
+ * Fills in the plan of level "base", "full" or "exhaustive"; skips and the
+ * range are set by now, all else is zero.  Returns 0, or -1 with the reason.
  */
 int plan_level(struct plan *p, const char *level, struct diag *why);
 
@@ -49,6 +59,22 @@ int plan_level(struct plan *p, const char *level, struct diag *why);
  */
 int plan_asked(struct plan *p, char *const *operand, int count,
     struct diag *why);
+
+/*
+ * Drops all sweeps of calls but those of that name.  Returns 0, or -1 with
+ * the reason.
+ */
+int plan_only(struct plan *p, const char *name, struct diag *why);
+
+/*
+ * Leaves of each span part number shard, from 1, of so many.  Returns 0, or
+ * -1 with the reason.
+ */
+int plan_cut(struct plan *p, unsigned shard, unsigned shards,
+    struct diag *why);
+
+/* How many points a sweep has, whether they are skipped or not. */
+uint64_t sweep_size(const struct sweep *s);
 
 void plan_free(struct plan *p);
 

@@ -63,8 +63,8 @@ plan_at_hand(struct plan *p, enum dimension d, struct axis x)
 	return axis_of(&p->arena, value, n);
 }
 
-static void
-sweep_add(struct plan *p, const struct plan_row *row,
+void
+plan_add_sweep(struct plan *p, enum sweep_kind kind, const char *name,
     const struct product *product)
 {
 	struct sweep *s;
@@ -72,9 +72,23 @@ sweep_add(struct plan *p, const struct plan_row *row,
 	p->sweep = arena_grow(&p->arena, p->sweep, p->sweeps, p->sweeps + 1,
 	    sizeof(*p->sweep), &p->sweep_room);
 	s = &p->sweep[p->sweeps++];
-	s->kind = row->kind;
-	s->name = row->name;
+	s->kind = kind;
+	s->name = name;
 	s->product = *product;
+	s->span = NULL;
+}
+
+void
+plan_add_span(struct plan *p, const char *name, const struct product *point,
+    enum dimension d, struct range all)
+{
+	struct span *span;
+
+	plan_add_sweep(p, SWEEP_CALL, name, point);
+	span = arena_get(&p->arena, sizeof(*span));
+	span->dim = d;
+	span->all = span->part = all;
+	p->sweep[p->sweeps - 1].span = span;
 }
 
 void
@@ -97,6 +111,6 @@ plan_add(struct plan *p, const struct plan_row *row,
 			    values->axis[d] :
 			    axis_of(&p->arena, &at.value[d], 1);
 		if (product_size(&sweep) != 0)
-			sweep_add(p, row, &sweep);
+			plan_add_sweep(p, row->kind, row->name, &sweep);
 	}
 }

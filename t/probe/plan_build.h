@@ -26,6 +26,9 @@ enum {
 	ARGUMENTS = DOMAIN | TYPE | PROTOCOL
 };
 
+/* Builds the plan of every value. */
+int plan_exhaustive(struct plan *p, struct diag *why);
+
 /*
  * Sweeps.  Each is the product of its axes, and there is one for each value
  * of the dimensions in each; those named in neither are as usual.
@@ -43,6 +46,14 @@ struct axis plan_usual(struct plan *p, enum dimension d);
 
 /* Leaves of an axis what can be had; the rest is noted as untested. */
 struct axis plan_at_hand(struct plan *p, enum dimension d, struct axis x);
+
+/* Adds a sweep that is a product. */
+void plan_add_sweep(struct plan *p, enum sweep_kind kind, const char *name,
+    const struct product *product);
+
+/* Adds a sweep of calls: a point, with all of a range in one dimension. */
+void plan_add_span(struct plan *p, const char *name,
+    const struct product *point, enum dimension d, struct range all);
 
 /* Adds the sweeps of a row, whose values come from that product. */
 void plan_add(struct plan *p, const struct plan_row *row,

@@ -17,8 +17,12 @@ always_named(int d)
 }
 
 static bool
-is_usual(const struct axis *x, int d)
+is_usual(const struct sweep *s, int d)
 {
+	const struct axis *x = &s->product.axis[d];
+
+	if (s->span != NULL && (int)s->span->dim == d)
+		return false;
 	return x->count == 1 && x->value[0] ==
 	    dimension_default((enum dimension)d, numbers_host());
 }
@@ -45,8 +49,19 @@ sweep_line(const struct sweep *s, plan_line *line, void *to)
 	line(to, text);
 }
 
+/* The values that a sweep has in a dimension. */
+static struct set
+sweep_values(struct arena *a, const struct sweep *s, int d)
+{
+	const struct axis *x = &s->product.axis[d];
+
+	if (s->span != NULL && (int)s->span->dim == d)
+		return set_range(a, s->span->part.lo, s->span->part.hi);
+	return axis_set(a, x, 0, x->count);
+}
+
 static void
-axis_line(int d, const struct axis *x, plan_line *line, void *to)
+axis_line(const struct sweep *s, int d, plan_line *line, void *to)
 {
 	const enum dimension dim = (enum dimension)d;
 	struct arena a = ARENA_INIT;
@@ -54,7 +69,7 @@ axis_line(int d, const struct axis *x, plan_line *line, void *to)
 	char *text;
 
 	name = dimension_name(dim);
-	set = settext(&a, dim, axis_set(&a, x, 0, x->count));
+	set = settext(&a, dim, sweep_values(&a, s, d));
 	text = arena_get(&a, strlen(name) + strlen(set) + sizeof("axis  "));
 	sprintf(text, "axis %s %s", name, set);
 	line(to, text);
@@ -70,8 +85,8 @@ plan_head(const struct sweep *s, plan_line *line, void *to)
 	sweep_line(s, line, to);
 	for (d = 0; d < DIM_REQUEST; d++) {
 		x = &s->product.axis[d];
-		if (!is_usual(x, d) && (!always_named(d) || x->count != 1))
-			axis_line(d, x, line, to);
+		if (!is_usual(s, d) && (!always_named(d) || x->count != 1))
+			axis_line(s, d, line, to);
 	}
 }
 
@@ -81,6 +96,21 @@ hash_line(void *to, const char *text)
 	uint32_t *hash = to;
 
 	*hash = line_crc(*hash, text, strlen(text) + 1);
+}
+
+/* A shard has the hash of its whole plan. */
+static void
+hash_sweep(const struct sweep *s, uint32_t *hash)
+{
+	struct sweep whole = *s;
+	struct span span;
+
+	if (s->span != NULL) {
+		span = *s->span;
+		span.part = span.all;
+		whole.span = &span;
+	}
+	plan_head(&whole, hash_line, hash);
 }
 
 uint32_t
@@ -96,8 +126,22 @@ plan_hash(const struct plan *p)
 	for (row = 0; skip_slow_text(row, text, sizeof(text)) != NULL; row++)
 		hash_line(&hash, text);
 	for (i = 0; i < p->sweeps; i++)
-		plan_head(&p->sweep[i], hash_line, &hash);
+		hash_sweep(&p->sweep[i], &hash);
 	return hash;
+}
+
+static uint64_t
+span_count(const struct plan *p, const struct sweep *s)
+{
+	struct arena a = ARENA_INIT;
+	struct point at;
+	uint64_t skipped;
+
+	product_point(&s->product, 0, &at);
+	skipped = set_size(skip_along(&p->skips, &a, at.value, s->span->dim,
+	    s->span->part));
+	arena_free(&a);
+	return sweep_size(s) - skipped;
 }
 
 uint64_t
@@ -106,6 +150,9 @@ plan_count(const struct plan *p, const struct sweep *s)
 	struct point at;
 	uint64_t count;
 	size_t i, n;
+
+	if (s->span != NULL)
+		return span_count(p, s);
 
 	n = product_size(&s->product);
 	product_point(&s->product, 0, &at);
@@ -141,8 +188,7 @@ plan_print(const struct plan *p, FILE *f)
 		fprintf(f, "    %llu %s, %llu left out\n",
 		    (unsigned long long)count,
 		    p->sweep[i].kind == SWEEP_CALL ? "requests" : "facts",
-		    (unsigned long long)(product_size(&p->sweep[i].product) -
-		    count));
+		    (unsigned long long)(sweep_size(&p->sweep[i]) - count));
 	}
 	fprintf(f, "plan %s %08lx: %lu sweeps, %llu requests, %llu facts\n",
 	    p->level, (unsigned long)plan_hash(p), (unsigned long)p->sweeps,

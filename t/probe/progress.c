@@ -24,26 +24,42 @@ progress_start(struct progress *p, uint64_t total, int trace)
 	p->total = total;
 }
 
+/* Seconds as people say them.  Returns buf. */
+static const char *
+time_left(char *buf, size_t size, double seconds)
+{
+	const long s = (long)seconds;
+
+	if (s < 100)
+		snprintf(buf, size, "%ld s", s);
+	else if (s < 100 * 60)
+		snprintf(buf, size, "%ld min", s / 60);
+	else
+		snprintf(buf, size, "%ld h %ld min", s / 3600, s / 60 % 60);
+	return buf;
+}
+
 void
 progress_draw(struct progress *p, uint64_t extra)
 {
 	const uint64_t done = p->done + extra;
 	const long passed = (long)(time(NULL) - p->start);
-	char bar[WIDTH + 1];
+	char bar[WIDTH + 1], left[32];
 	double part;
 	int filled;
 
-	if (!p->seen || passed < QUIET || done == 0 || p->total == 0)
+	if (!p->seen || passed < QUIET || done <= p->before ||
+	    done > p->total)
 		return;
 	part = (double)done / (double)p->total;
-	if (part > 1)
-		part = 1;
 	filled = (int)(part * WIDTH);
 	memset(bar, '.', WIDTH);
 	memset(bar, '#', (size_t)filled);
 	bar[WIDTH] = '\0';
-	fprintf(stderr, "\rpairprobe [%s] %3d %%, %ld s left  ", bar,
-	    (int)(part * 100), (long)((double)passed / part) - passed);
+	fprintf(stderr, "\rpairprobe [%s] %3d %%, %s left  ", bar,
+	    (int)(part * 100), time_left(left, sizeof(left),
+	    (double)passed * (double)(p->total - done) /
+	    (double)(done - p->before)));
 	p->drawn = true;
 }
 

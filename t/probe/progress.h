@@ -15,6 +15,7 @@ struct progress {
 	time_t start;
 	uint64_t total;		/* requests and facts */
 	uint64_t done;
+	uint64_t before;	/* done by an earlier run */
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "t/probe/compress.h"
 #include "t/probe/plan_text.h"
 #include "t/probe/run.h"
+#include "t/probe/run_span.h"
 #include "t/probe/settext.h"
 
 enum {
@@ -88,7 +89,7 @@ slab_ask(struct pass *p, size_t first, size_t count, struct diag *why)
 		if (watch_run(&r->watch, &s, why) != 0)
 			return -1;
 	}
-	r->vague += r->shared->vague;
+	r->place.vague += r->shared->vague;
 	return 0;
 }
 
@@ -161,7 +162,7 @@ run_pass(struct run *r, const struct sweep *s, struct diag *why)
 	}
 	compress_end(&p.compress);
 	if (s->kind == SWEEP_CALL)
-		r->requests += p.compress.requests;
+		r->place.requests += p.compress.requests;
 	write_given_up(&p);
 	return ret;
 }
@@ -175,6 +176,8 @@ run_sweep(struct run *r, const struct sweep *s, struct diag *why)
 	struct sweep part;
 	size_t i;
 
+	if (s->span != NULL)
+		return run_span(r, s, why);
 	if (product_inner(&s->product, d) <= r->room)
 		return run_pass(r, s, why);
 	part = *s;
@@ -193,45 +196,79 @@ run_sweep(struct run *r, const struct sweep *s, struct diag *why)
 static size_t
 cells_wanted(const struct plan *p)
 {
-	size_t i, n, most;
+	uint64_t n, most;
+	size_t i;
 
 	most = 1;
 	for (i = 0; i < p->sweeps; i++) {
-		n = product_size(&p->sweep[i].product);
+		n = sweep_size(&p->sweep[i]);
 		if (n > most)
 			most = n;
 	}
-	return most < SLAB_CELLS ? most : SLAB_CELLS;
+	return most < SLAB_CELLS ? (size_t)most : SLAB_CELLS;
 }
 
+/* How many points all sweeps before one have. */
 static uint64_t
-plan_total(const struct plan *p)
+plan_size(const struct plan *p, size_t end)
 {
 	uint64_t n;
 	size_t i;
 
 	n = 0;
-	for (i = 0; i < p->sweeps; i++)
-		n += product_size(&p->sweep[i].product);
+	for (i = 0; i < end; i++)
+		n += sweep_size(&p->sweep[i]);
 	return n;
+}
+
+/* Takes account of what was done before this run. */
+static void
+go_on(struct run *r)
+{
+	const struct place *p = &r->place;
+
+	r->progress.done = plan_size(r->plan, p->sweep);
+	if (p->inside)
+		r->progress.done += (uint64_t)(p->next -
+		    r->plan->sweep[p->sweep].span->part.lo);
+	r->progress.before = r->progress.done;
+	watch_resume(&r->watch, p->hangs, p->deaths);
+}
+
+int
+run_pause(struct run *r, struct diag *why)
+{
+	if (!writer_works(r->writer))
+		return diag_set(why, "the trace cannot be written");
+	if (r->checkpoint == NULL || !checkpoint_due(r->checkpoint))
+		return 0;
+	r->place.hangs = r->watch.hangs;
+	r->place.deaths = r->watch.deaths;
+	return checkpoint_write(r->checkpoint, &r->place, why);
 }
 
 int
 run_plan(struct run *r, bool workers, struct diag *why)
 {
-	size_t i;
+	size_t *i = &r->place.sweep;
+	int ret;
 
-	progress_start(&r->progress, plan_total(r->plan),
+	progress_start(&r->progress, plan_size(r->plan, r->plan->sweeps),
 	    r->writer->file != NULL ? fileno(r->writer->file) : -1);
 	watch_start(&r->watch, workers, &r->progress);
 	r->room = cells_wanted(r->plan);
 	r->shared = watch_share(&r->watch, r->room, why);
 	if (r->shared == NULL)
 		return -1;
-	for (i = 0; i < r->plan->sweeps; i++)
-		if (run_sweep(r, &r->plan->sweep[i], why) != 0)
-			break;
+	go_on(r);
+	ret = 0;
+	while (ret == 0 && *i < r->plan->sweeps) {
+		ret = run_sweep(r, &r->plan->sweep[*i], why);
+		++*i;
+		if (ret == 0)
+			ret = run_pause(r, why);
+	}
 	progress_end(&r->progress);
 	watch_unshare(&r->watch, r->shared, r->room);
-	return i == r->plan->sweeps ? 0 : -1;
+	return ret;
 }

@@ -8,6 +8,7 @@
 #ifndef PAIRPROBE_RUN_H
 #define PAIRPROBE_RUN_H
 
+#include "t/probe/checkpoint.h"
 #include "t/probe/watch.h"
 #include "t/probe/writer.h"
 
@@ -19,14 +20,20 @@ struct run {
 	struct progress progress;
 	struct shared *shared;
 	size_t room;		/* cells in shared */
-	uint64_t requests;	/* that the trace holds by now */
-	unsigned vague;		/* batches whose culprit was not found */
+	struct place place;	/* to go on from, and to be written down */
+	struct checkpoint *checkpoint; /* where, or NULL */
 };
 
 /*
- * Carries out all of it, in workers or in this process.  Returns 0, or -1
- * with the reason.
+ * Carries out all of it from the place on, in workers or in this process.
+ * Returns 0, or -1 with the reason.
  */
 int run_plan(struct run *r, bool workers, struct diag *why);
+
+/*
+ * Writes a checkpoint when it is time for one, or finds out that the trace
+ * cannot be written.  Returns 0, or -1 with the reason.
+ */
+int run_pause(struct run *r, struct diag *why);
 
 #endif

@@ -161,6 +161,55 @@ skip_request(const struct skips *s, const int *value)
 	    protocol_loads(s, value);
 }
 
+/* Whether anything but the domain decides what of it is left out. */
+static bool
+domain_listed(int domain)
+{
+	int i;
+
+	for (i = 0; i < SLOW; i++)
+		if (is(slow[i].domain, domain))
+			return true;
+	for (i = 0; i < HARMLESS; i++)
+		if (is(harmless[i].domain, domain))
+			return true;
+	return false;
+}
+
+struct set
+skip_along(const struct skips *s, struct arena *a, const int *value,
+    enum dimension d, struct range r)
+{
+	int at[DIM_REQUEST];
+	struct range *list;
+	size_t n, room;
+	int64_t v;
+
+	memcpy(at, value, sizeof(at));
+	if (d != DIM_DOMAIN && !domain_listed(at[DIM_DOMAIN]))
+		return skip_request(s, at) ? set_range(a, r.lo, r.hi) :
+		    set_range(a, 1, 0);
+	/* Nothing is left out of numbers that no domain has anywhere. */
+	if (d == DIM_DOMAIN && r.lo < 0)
+		r.lo = 0;
+	if (d == DIM_DOMAIN && r.hi >= SKIP_DOMAINS)
+		r.hi = SKIP_DOMAINS - 1;
+	list = NULL;
+	n = room = 0;
+	for (v = r.lo; v <= r.hi; v++) {
+		at[d] = (int)v;
+		if (!skip_request(s, at))
+			continue;
+		if (n == 0 || list[n - 1].hi != v - 1) {
+			list = arena_grow(a, list, n, n + 1, sizeof(*list),
+			    &room);
+			list[n++].lo = v;
+		}
+		list[n - 1].hi = v;
+	}
+	return set_of(a, list, n);
+}
+
 struct set
 skip_domains(const struct skips *s, struct arena *a,
     const struct axis *domains)

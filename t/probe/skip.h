@@ -31,6 +31,13 @@ bool skip_concerns(const struct skips *s, const int *value);
 /* Whether the request, or fact, with those values is left out. */
 bool skip_request(const struct skips *s, const int *value);
 
+/*
+ * The values of that range which are left out, in a dimension of arguments
+ * and with those of value in all others.
+ */
+struct set skip_along(const struct skips *s, struct arena *a,
+    const int *value, enum dimension d, struct range r);
+
 /* The domains on the axis that are left out whole. */
 struct set skip_domains(const struct skips *s, struct arena *a,
     const struct axis *domains);

@@ -19,6 +19,12 @@ enum {
 	FORK_TRIES = 5
 };
 
+static void
+tire(struct watch *w)
+{
+	w->tired = w->hangs >= HANGS_MAX || w->deaths >= DEATHS_MAX;
+}
+
 static size_t
 share_size(size_t cells)
 {
@@ -171,7 +177,7 @@ settle(struct watch *w, const struct stretch *s, int answer,
 		w->hangs++;
 	else
 		w->deaths++;
-	w->tired = w->hangs >= HANGS_MAX || w->deaths >= DEATHS_MAX;
+	tire(w);
 	return 0;
 }
 
@@ -237,6 +243,14 @@ watch_start(struct watch *w, bool workers, struct progress *p)
 	memset(w, 0, sizeof(*w));
 	w->workers = workers && HAS_WORKERS;
 	w->progress = p;
+}
+
+void
+watch_resume(struct watch *w, unsigned hangs, unsigned deaths)
+{
+	w->hangs = hangs;
+	w->deaths = deaths;
+	tire(w);
 }
 
 struct shared *

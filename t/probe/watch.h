@@ -23,6 +23,9 @@ struct watch {
 /* Gets ready, with or without workers; some hosts can have none. */
 void watch_start(struct watch *w, bool workers, struct progress *p);
 
+/* Takes account of what befell workers of an earlier run. */
+void watch_resume(struct watch *w, unsigned hangs, unsigned deaths);
+
 /* Memory for so many cells that workers share, or NULL with the reason. */
 struct shared *watch_share(const struct watch *w, size_t cells,
     struct diag *why);

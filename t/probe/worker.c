@@ -42,6 +42,28 @@ ask_on(struct worker *w, size_t to)
 	shared->at = to;
 }
 
+/* The same along a span. */
+static void
+ask_along(struct worker *w, size_t to)
+{
+	const struct stretch *s = w->stretch;
+	struct shared *shared = s->shared;
+	outcome_t *cell = w->cell;
+	struct point at;
+	size_t i;
+	int *value;
+
+	product_point(&s->sweep->product, 0, &at);
+	value = &at.value[s->sweep->span->dim];
+	for (i = shared->at; i < to; i++) {
+		shared->at = i;
+		*value = (int)(s->value + (int64_t)i);
+		if ((cell[i] & CELL_FINAL) == 0)
+			cell[i] = w->ask(&w->asker, at.value);
+	}
+	shared->at = to;
+}
+
 /* The same, and where a call raises a fault, goes on behind it. */
 static void
 ask(struct worker *w, size_t from, size_t to)
@@ -55,7 +77,10 @@ ask(struct worker *w, size_t from, size_t to)
 		w->cell[shared->at] = outcome_of(request_signal(number));
 		shared->at++;
 	}
-	ask_on(w, to);
+	if (w->stretch->sweep->span != NULL)
+		ask_along(w, to);
+	else
+		ask_on(w, to);
 }
 
 /* What a request left behind; puts things back in order. */

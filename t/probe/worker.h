@@ -32,6 +32,7 @@ struct stretch {
 	struct vectors *vectors;
 	struct shared *shared;
 	size_t first;		/* point that cell 0 stands for */
+	int64_t value;		/* the same along a span */
 	size_t from, to;
 	unsigned limit;		/* seconds for one request */
 	bool alone;		/* in a process that may end */
