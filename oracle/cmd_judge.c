@@ -130,22 +130,22 @@ judge_table(const struct table *t, const struct trace *tr)
 }
 
 static int
-judge_all(const struct tables *tables, const char *path)
+judge_all(const struct option_values *names, const struct trace *tr)
 {
-	struct trace tr;
+	struct tables tables = { NULL, 0 };
 	struct diag why;
 	int status, worst;
 	size_t i;
 
 	worst = STATUS_CONFORMS;
-	if (trace_open(&tr, path, &why) != 0)
+	if (tables_open_for(&tables, names, tr, &why) != 0)
 		worst = command_fail(&why);
-	for (i = 0; i < tables->count && worst != STATUS_ENVIRONMENT; i++) {
-		status = judge_table(&tables->table[i], &tr);
+	for (i = 0; i < tables.count && worst != STATUS_ENVIRONMENT; i++) {
+		status = judge_table(&tables.table[i], tr);
 		if (status > worst)
 			worst = status;
 	}
-	trace_free(&tr);
+	tables_close(&tables);
 	return worst;
 }
 
@@ -154,7 +154,7 @@ cmd_judge(int argc, char **argv)
 {
 	struct option_values names = { { NULL }, 0 };
 	struct option_spec spec[] = { { 't', &names, NULL } };
-	struct tables tables = { NULL, 0 };
+	struct trace tr;
 	struct diag why;
 	int first, status;
 
@@ -164,10 +164,10 @@ cmd_judge(int argc, char **argv)
 	if (argc - first != 1)
 		return command_usage("judge wants one trace; - is standard"
 		    " input");
-	if (tables_open(&tables, &names, &why) != 0)
+	if (trace_open(&tr, argv[first], &why) != 0)
 		status = command_fail(&why);
 	else
-		status = judge_all(&tables, argv[first]);
-	tables_close(&tables);
+		status = judge_all(&names, &tr);
+	trace_free(&tr);
 	return status;
 }

@@ -2,45 +2,12 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* What there is to report. */
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/builtin.h"
 #include "oracle/command.h"
 #include "oracle/report.h"
 #include "oracle/text.h"
-
-/* Every host is judged by these. */
-static const char *const documents[] = { "berkeley", "posix-2008" };
-
-static bool
-is_builtin(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < builtin_table_count; i++)
-		if (strcmp(builtin_tables[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-/* The tables for a host that nobody named any for; system is room. */
-static void
-default_names(const struct trace *t, char system[64],
-    struct option_values *names)
-{
-	size_t i;
-
-	names->count = 0;
-	for (i = 0; i < sizeof(documents) / sizeof(documents[0]); i++)
-		names->value[names->count++] = documents[i];
-	snprintf(system, 64, "%s", trace_header(t, "host system"));
-	for (i = 0; system[i] != '\0'; i++)
-		system[i] = (char)tolower((unsigned char)system[i]);
-	if (is_builtin(system))
-		names->value[names->count++] = system;
-}
 
 static int
 section_judge(struct report *r, struct section *s, struct diag *why)
@@ -66,15 +33,10 @@ static int
 section_read(struct report *r, struct section *s, const char *path,
     const struct option_values *names, struct diag *why)
 {
-	struct option_values defaults;
-	char system[64];
-
 	if (trace_open(&s->trace, path, why) != 0)
 		return -1;
 	expect_host(&s->trace, s->host, sizeof(s->host));
-	default_names(&s->trace, system, &defaults);
-	if (tables_open(&s->tables, names->count != 0 ? names : &defaults,
-	    why) != 0)
+	if (tables_open_for(&s->tables, names, &s->trace, why) != 0)
 		return -1;
 	return section_judge(r, s, why);
 }

@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The tables that a command was asked to use. */
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +58,41 @@ tables_open(struct tables *t, const struct option_values *names,
 		if (tables_add(t, builtin_tables[i].name, why) != 0)
 			return -1;
 	return 0;
+}
+
+static bool
+is_builtin(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < builtin_table_count; i++)
+		if (strcmp(builtin_tables[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The system of a trace as a table would be called. */
+static void
+system_name(const struct trace *t, char *name, size_t size)
+{
+	size_t i;
+
+	snprintf(name, size, "%s", trace_header(t, "host system"));
+	for (i = 0; name[i] != '\0'; i++)
+		name[i] = (char)tolower((unsigned char)name[i]);
+}
+
+int
+tables_open_for(struct tables *t, const struct option_values *names,
+    const struct trace *trace, struct diag *why)
+{
+	struct option_values usual = { { "berkeley", "posix-2008" }, 2 };
+	char system[64];
+
+	system_name(trace, system, sizeof(system));
+	if (is_builtin(system))
+		usual.value[usual.count++] = system;
+	return tables_open(t, names->count != 0 ? names : &usual, why);
 }
 
 void

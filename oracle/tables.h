@@ -5,6 +5,7 @@
 #ifndef PAIRTEST_TABLES_H
 #define PAIRTEST_TABLES_H
 
+#include "lib/trace.h"
 #include "oracle/options.h"
 #include "oracle/table.h"
 
@@ -20,6 +21,13 @@ struct tables {
  */
 int tables_open(struct tables *t, const struct option_values *names,
     struct diag *why);
+
+/*
+ * The same; but with no value those that every host is judged by, the base
+ * page and POSIX, and the table of the trace's own system where there is one.
+ */
+int tables_open_for(struct tables *t, const struct option_values *names,
+    const struct trace *trace, struct diag *why);
 
 void tables_close(struct tables *t);
 

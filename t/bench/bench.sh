@@ -84,8 +84,9 @@ judge_figures()
 	    "$(quotient "$((bytes * 1000))" "$((requests / 1000))" %.0f)"
 	figure probe-megabytes "$(quotient "$2" 1024 %.1f)" 16
 	figure judge-megabytes "$(quotient "$4" 1024 %.1f)" 64
+	tables=$("$build/pairoracle" lint | cut -f 1 | paste -s -d , -)
 	# shellcheck disable=SC2046
-	set -- $(seconds "$build/pairoracle" judge full.trace)
+	set -- $(seconds "$build/pairoracle" judge -t "$tables" full.trace)
 	figure judge-all-tables-seconds "$1" 1
 }
 

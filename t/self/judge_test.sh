@@ -227,6 +227,12 @@ several_body()
 	    pairoracle judge -t berkeley,posix-2008 host.trace
 	atf_check -s exit:1 -o match:'^berkeley: ' -o match:'^posix-2008: ' \
 	    pairoracle judge -t berkeley -t posix-2008 host.trace
+	# Without a name: the two documents, and no table of system Test.
+	atf_check -s exit:1 -o match:'^berkeley: ' -o match:'^posix-2008: ' \
+	    -o not-match:'^linux' pairoracle judge host.trace
+	frame -u <host.trace | sed 's/^host system Test/host system Linux/' |
+	    frame >linux.trace
+	atf_check -s exit:1 -o match:'^linux: ' pairoracle judge linux.trace
 	pairoracle judge -t berkeley host.trace >/dev/full 2>err
 	atf_check_equal 2 $?
 }
