@@ -132,7 +132,7 @@ page_body()
 atf_test_case this_host
 this_host_head()
 {
-	atf_set require.progs 'mandoc pairprobe'
+	atf_set require.progs mandoc
 }
 this_host_body()
 {

@@ -70,7 +70,7 @@ EOT
 atf_test_case linux
 linux_head()
 {
-	atf_set require.progs 'cc'
+	atf_set require.progs cc
 }
 linux_body()
 {
@@ -94,7 +94,7 @@ linux_body()
 atf_test_case traced
 traced_head()
 {
-	atf_set require.progs 'cc'
+	atf_set require.progs cc
 }
 traced_body()
 {
@@ -124,7 +124,7 @@ traced_body()
 atf_test_case parts
 parts_head()
 {
-	atf_set require.progs 'cc'
+	atf_set require.progs cc
 }
 parts_body()
 {
@@ -169,7 +169,7 @@ effect()
 atf_test_case effects
 effects_head()
 {
-	atf_set require.progs 'cc'
+	atf_set require.progs cc
 }
 effects_body()
 {
@@ -213,7 +213,7 @@ effects_body()
 atf_test_case names
 names_head()
 {
-	atf_set require.progs 'cc'
+	atf_set require.progs cc
 }
 names_body()
 {
