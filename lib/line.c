@@ -72,7 +72,7 @@ void
 line_put(FILE *f, unsigned long *sequence, const char *body)
 {
 	char part[LINE_BODY_MAX + 1], line[LINE_SIZE];
-	size_t len;
+	size_t len, made;
 	int mark;
 
 	mark = 0;
@@ -80,7 +80,8 @@ line_put(FILE *f, unsigned long *sequence, const char *body)
 		len = cut_at(body, LINE_BODY_MAX - (size_t)mark);
 		snprintf(part, sizeof(part), "%s%.*s", mark ? "+" : "",
 		    (int)len, body);
-		fwrite(line, 1, line_make(line, ++*sequence, part), f);
+		made = line_make(line, ++*sequence, part);
+		fwrite(line, 1, made, f);
 		body += len;
 		mark = 1;
 	} while (*body != '\0');

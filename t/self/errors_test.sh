@@ -66,7 +66,8 @@ page()
 		printf '%s\n' ".Sh SEE ALSO" ".Xr socket 2"
 	} >page.2
 	mandoc -T lint -W style -I os=Islet page.2 |
-	    grep -v 'STYLE: referenced\|STYLE: RCS\|mandoc.db' >complaints
+	    grep -v 'STYLE: referenced\|STYLE: RCS\|mandoc.db' \
+	    >complaints
 	[ -s complaints ] && atf_fail "$(cat complaints page.2)"
 	true
 }

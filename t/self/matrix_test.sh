@@ -53,7 +53,7 @@ cells_body()
 atf_test_case lines
 lines_head()
 {
-	atf_set descr "The matrix has twenty systems, and lines of the right form"
+	atf_set descr "The matrix has twenty systems, its lines the right form"
 }
 lines_body()
 {
