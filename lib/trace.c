@@ -54,6 +54,19 @@ read_field(struct reader *r, const char *key, char *rest)
 }
 
 static int
+read_shard(struct reader *r, const char *key, char *rest)
+{
+	struct trace *t = r->t;
+	char more;
+
+	(void)key;
+	if (sscanf(rest, "%9u/%9u%c", &t->shard, &t->shards, &more) != 2 ||
+	    t->shard < 1 || t->shard > t->shards)
+		return reader_bad(r, "want shard I/N, part I of N");
+	return 0;
+}
+
+static int
 read_number(struct reader *r, const char *key, char *rest)
 {
 	char *name, *end;
@@ -152,6 +165,7 @@ static const struct {
 	{ "note", read_field },
 	{ "number", read_number },
 	{ "plan", read_field },
+	{ "shard", read_shard },
 	{ "slow", read_field },
 	{ "sweep", read_sweep },
 	{ "untested", read_untested },

@@ -60,6 +60,7 @@ struct trace {
 	struct observation *fact; /* answers of socket(2) */
 	size_t facts;
 	uint64_t requests;	/* of calls */
+	unsigned shard, shards;	/* part of so many; 0 for a whole */
 };
 
 /*
