@@ -27,6 +27,7 @@ int cmd_import(int argc, char **argv);
 int cmd_judge(int argc, char **argv);
 int cmd_learn(int argc, char **argv);
 int cmd_lint(int argc, char **argv);
+int cmd_merge(int argc, char **argv);
 int cmd_nearest(int argc, char **argv);
 int cmd_predict(int argc, char **argv);
 int cmd_report(int argc, char **argv);

@@ -37,6 +37,8 @@ static const struct {
 	    "write the shortest table that reproduces a trace" },
 	{ "lint", cmd_lint, "[FILE]...",
 	    "look tables, traces and expectations over; list the tables" },
+	{ "merge", cmd_merge, "[-o FILE] TRACE...",
+	    "join the traces of all shards of one run" },
 	{ "nearest", cmd_nearest, "[-T] [-t TABLE]... [TRACE]",
 	    "rank systems by how far a host is from each; or tell them apart" },
 	{ "predict", cmd_predict, "[-a] [-t TABLE]... DOMAIN TYPE PROTOCOL"
