@@ -260,6 +260,7 @@ bad_body()
 	refuses 'dir' import dir
 	sed '/ERRORS/,/El/d' duo.2 >less.2
 	refuses 'lists no errors' import less.2
+	pairprobe -l base -o host.trace
 	refuses 'lists no errors' judge -t ./less.2 host.trace
 	head -c 3000 /dev/urandom >noise.2
 	refuses 'lists no errors\|mandoc failed' import noise.2
