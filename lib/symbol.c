@@ -18,6 +18,12 @@ static const unsigned char symbol_kinds[] = {
 #undef SYMBOL
 };
 
+static const unsigned char symbol_lengths[] = {
+#define SYMBOL(kind, name, known, number) sizeof(#name) - 1,
+#include "lib/symbols.def"
+#undef SYMBOL
+};
+
 static const struct numbering reference = {
 	{
 #define SYMBOL(kind, name, known, number) known,
@@ -53,17 +59,47 @@ symbol_kind_name(enum symbol_kind kind)
 	return kind_names[kind];
 }
 
+/* The symbols of a kind stand together; the first of that kind or above. */
+static int
+kind_start(int kind)
+{
+	int from, to, middle;
+
+	for (from = 0, to = SYMBOL_COUNT; from < to;) {
+		middle = (from + to) / 2;
+		if (symbol_kinds[middle] < kind)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* Among the symbols from id to before end. */
+static int
+name_find(int id, int end, const char *name, size_t len)
+{
+	/* Most words are no name of C code. */
+	if (len == 0 || *name < 'A' || *name > 'Z')
+		return -1;
+	for (; id < end; id++)
+		if (symbol_lengths[id] == len &&
+		    memcmp(symbol_names[id], name, len) == 0)
+			return id;
+	return -1;
+}
+
 int
 symbol_find(enum symbol_kind kind, const char *name, size_t len)
 {
-	int id;
+	return name_find(kind_start((int)kind), kind_start((int)kind + 1),
+	    name, len);
+}
 
-	for (id = 0; id < SYMBOL_COUNT; id++)
-		if (symbol_kinds[id] == kind &&
-		    strncmp(symbol_names[id], name, len) == 0 &&
-		    symbol_names[id][len] == '\0')
-			return id;
-	return -1;
+int
+symbol_find_any(const char *name, size_t len)
+{
+	return name_find(0, SYMBOL_COUNT, name, len);
 }
 
 const struct numbering *
@@ -75,11 +111,11 @@ numbering_reference(void)
 int
 numbering_name(const struct numbering *n, enum symbol_kind kind, int number)
 {
+	const int end = kind_start((int)kind + 1);
 	int id;
 
-	for (id = 0; id < SYMBOL_COUNT; id++)
-		if (symbol_kinds[id] == kind && n->known[id] &&
-		    n->number[id] == number)
+	for (id = kind_start((int)kind); id < end; id++)
+		if (n->number[id] == number && n->known[id])
 			return id;
 	return -1;
 }
@@ -87,11 +123,12 @@ numbering_name(const struct numbering *n, enum symbol_kind kind, int number)
 int
 numbering_flags(const struct numbering *n)
 {
+	const int end = kind_start(SYMBOL_FLAG + 1);
 	int flags, id;
 
 	flags = 0;
-	for (id = 0; id < SYMBOL_COUNT; id++)
-		if (symbol_kinds[id] == SYMBOL_FLAG && n->known[id])
+	for (id = kind_start(SYMBOL_FLAG); id < end; id++)
+		if (n->known[id])
 			flags |= n->number[id];
 	return flags;
 }

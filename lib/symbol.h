@@ -47,6 +47,9 @@ const char *symbol_kind_name(enum symbol_kind kind);
 /* The symbol of that kind and name (len bytes), or -1. */
 int symbol_find(enum symbol_kind kind, const char *name, size_t len);
 
+/* The symbol of that name, whatever its kind, or -1. */
+int symbol_find_any(const char *name, size_t len);
+
 /* The numbers that Linux uses on most machines. */
 const struct numbering *numbering_reference(void);
 

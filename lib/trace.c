@@ -71,13 +71,11 @@ read_number(struct reader *r, const char *key, char *rest)
 {
 	char *name, *end;
 	long v;
-	int k, id;
+	int id;
 
 	(void)key;
 	name = reader_word(&rest);
-	id = -1;
-	for (k = 0; k < SYMBOL_KINDS && id < 0; k++)
-		id = symbol_find((enum symbol_kind)k, name, strlen(name));
+	id = symbol_find_any(name, strlen(name));
 	v = strtol(rest, &end, 0);
 	if (id < 0 || end == rest || *end != '\0' || (int)v != v)
 		return reader_bad(r, "want number NAME NUMBER, with a name"

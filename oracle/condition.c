@@ -30,14 +30,9 @@ static const struct {
 static bool
 is_numberless(const char *text, size_t len, const struct numbering *n)
 {
-	int id, k;
+	const int id = symbol_find_any(text, len);
 
-	for (k = 0; k < SYMBOL_KINDS; k++) {
-		id = symbol_find((enum symbol_kind)k, text, len);
-		if (id >= 0)
-			return !n->known[id];
-	}
-	return false;
+	return id >= 0 && !n->known[id];
 }
 
 bool

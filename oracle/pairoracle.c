@@ -201,11 +201,9 @@ pairoracle_number(struct pairoracle *o, const char *name, int number,
     char *error, size_t size)
 {
 	struct diag why;
-	int id, k;
+	int id;
 
-	id = -1;
-	for (k = 0; k < SYMBOL_KINDS && id < 0; k++)
-		id = symbol_find((enum symbol_kind)k, name, strlen(name));
+	id = symbol_find_any(name, strlen(name));
 	if (id < 0)
 		diag_set(&why, "%s: no symbol has this name", name);
 	else if (number_set(o, id, number, &why) == 0)

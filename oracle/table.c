@@ -139,16 +139,14 @@ static int
 parse_one_number(struct parser *p)
 {
 	char *name, *value, *end;
-	int id, k;
+	int id;
 	long v;
 
 	name = word_take(p);
 	value = word_take(p);
 	if (strcmp(value, "-") == 0 && kind_forget(&p->t->numbers, name))
 		return 0;
-	id = -1;
-	for (k = 0; k < SYMBOL_KINDS && id < 0; k++)
-		id = symbol_find((enum symbol_kind)k, name, strlen(name));
+	id = symbol_find_any(name, strlen(name));
 	if (id < 0)
 		return parser_bad(p, name, "no symbol has this name; see"
 		    " lib/symbols.txt");
