@@ -159,7 +159,8 @@ forecast_decide(struct arena *a, const struct rules *r,
 	for (i = 0; i < d.count; i++)
 		decision_add(a, f, r->table, &d.list[i]);
 	certainty_mark(a, f, r->table, &d);
-	qsort(f->item, f->count, sizeof(*f->item), item_order);
+	if (f->count != 0)
+		qsort(f->item, f->count, sizeof(*f->item), item_order);
 }
 
 int

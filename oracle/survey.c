@@ -122,7 +122,9 @@ survey_make(struct arena *a, const struct tables *t, int argc, char **argv,
 	if (c->asked == 0)
 		return diag_set(why, "no table has a number for %s; give a"
 		    " number", c->miss[0].name);
-	qsort(c->answer, c->answers, sizeof(*c->answer), answer_order);
+	if (c->answers != 0)
+		qsort(c->answer, c->answers, sizeof(*c->answer),
+		    answer_order);
 	return 0;
 }
 

@@ -89,6 +89,7 @@ groups_body()
 	    atf_fail "$(cat out)"
 	[ "$(grep -n UNANIMOUS out)" = '2:UNANIMOUS ok: 3 of 3 tables' ] ||
 	    atf_fail "$(cat out)"
+	says '^AF_UNIX SOCK_STREAM 0 check=large$' unix stream 0 check=large
 	says '^UNANIMOUS ok: 2 of 3' unix raw 0
 	[ "$(sed -n '/^cantTell/,$p' out | wc -l)" -eq 2 ] ||
 	    atf_fail "$(cat out)"
