@@ -248,6 +248,7 @@ bad_head()
 bad_body()
 {
 	mdoc_page
+	trace 'box => ok'
 	refuses 'wants one manual page' import
 	refuses 'wants one manual page' import duo.2 duo.2
 	refuses 'wants one manual page' import -
