@@ -273,6 +273,26 @@ child_of()
 	done
 }
 
+# Each check of a pair is made, by this host answered, and shown alone.
+atf_test_case checks
+checks_body()
+{
+	pairprobe -o checks.trace AF_UNIX SOCK_STREAM 0 check='!call' ends='*'
+	frame -u <checks.trace | grep '^untested' &&
+	    atf_fail "this host cannot make a check that it should"
+	[ "$(uname -s)" = Linux ] ||
+	    atf_skip "there is no table of what comes of a pair here"
+	atf_check -o match:' 0 failed, 0 cantTell' \
+	    pairoracle judge -t linux checks.trace
+	for pair in ready-new:writable read-closed:eof exec:yes; do
+		atf_check_equal "${pair#*:}" "$(pairprobe AF_UNIX SOCK_STREAM \
+		    0 check="${pair%:*}" | frame -u |
+		    sed -n 's/^box => //p' | tail -n 1)"
+	done
+	atf_check_equal no "$(pairprobe AF_UNIX 'SOCK_STREAM|SOCK_CLOEXEC' 0 \
+	    check=exec | frame -u | sed -n 's/^box => //p' | tail -n 1)"
+}
+
 # Somebody ends the probe: neither worker nor half a file stays.
 atf_test_case interrupted
 interrupted_body()
@@ -460,6 +480,7 @@ atf_init_test_cases()
 	atf_add_test_case options
 	atf_add_test_case modules
 	atf_add_test_case output
+	atf_add_test_case checks
 	atf_add_test_case interrupted
 	atf_add_test_case unprivileged
 	atf_add_test_case descriptors
