@@ -88,6 +88,9 @@ judge_figures()
 	# shellcheck disable=SC2046
 	set -- $(seconds "$build/pairoracle" judge -t "$tables" full.trace)
 	figure judge-all-tables-seconds "$1" 1
+	# shellcheck disable=SC2046
+	set -- $("$build/t/bench/predict" linux)
+	figure predict-rate "$1" 5000000
 }
 
 # Ten times the requests, again and again.
