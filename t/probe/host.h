@@ -219,6 +219,12 @@
 #ifndef host_mmap
 #define host_mmap mmap
 #endif
+#ifndef host_pipe
+#define host_pipe pipe
+#endif
+#ifndef host_pread
+#define host_pread pread
+#endif
 #ifndef host_mprotect
 #define host_mprotect mprotect
 #endif
@@ -294,11 +300,17 @@
 #ifndef host_kill
 #define host_kill kill
 #endif
+#ifndef host_nanosleep
+#define host_nanosleep nanosleep
+#endif
 #ifndef host_raise
 #define host_raise raise
 #endif
 #ifndef host_setitimer
 #define host_setitimer setitimer
+#endif
+#ifndef host_setsid
+#define host_setsid setsid
 #endif
 #ifndef host_sigaction
 #define host_sigaction sigaction

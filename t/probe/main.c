@@ -34,6 +34,7 @@ make_plan(struct plan *p, const struct options *o, struct diag *why)
 
 	skip_modules(&p->skips, o->modules);
 	p->range = o->range;
+	p->means.allowed = o->allowed;
 	if (o->operands != 0)
 		ret = plan_asked(p, o->operand, o->operands, why);
 	else

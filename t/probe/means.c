@@ -7,6 +7,7 @@
 #include "t/probe/check.h"
 #include "t/probe/means.h"
 #include "t/probe/request.h"
+#include "t/probe/shortage.h"
 #include "t/probe/state.h"
 
 /* Enters a state in a child: 0, or the errno that it met. */
@@ -76,9 +77,7 @@ fds_try(struct means *m, int value, struct diag *why)
 static int
 resource_try(struct means *m, int value, struct diag *why)
 {
-	(void)m;
-	return value == RESOURCE_AMPLE ? 0 : diag_set(why, "this version"
-	    " lets no system run out of anything");
+	return shortage_lacks(m->allowed, value, why);
 }
 
 static int

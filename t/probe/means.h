@@ -13,6 +13,7 @@
 
 struct means {
 	struct vectors vectors;
+	unsigned allowed;	/* shortages: see shortage.h */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "t/probe/options.h"
+#include "t/probe/shortage.h"
 
 enum { TIMEOUT = 10, TIMEOUT_MAX = 3600 };
 
@@ -33,13 +34,17 @@ take_modules(struct options *o, const char *arg, int allow, struct diag *why)
 {
 	o->modules = allow;
 	return strcmp(arg, "modules") == 0 ? 0 : diag_set(why, "'%.40s' can"
-	    " neither be allowed nor denied; use modules", arg);
+	    " neither be allowed nor denied; use modules%s", arg,
+	    allow ? ", system-files or memory" : "");
 }
 
 static int
 take_allow(struct options *o, const char *arg, struct diag *why)
 {
-	return take_modules(o, arg, 1, why);
+	const unsigned shortage = shortage_allowed(arg);
+
+	o->allowed |= shortage;
+	return shortage != 0 ? 0 : take_modules(o, arg, 1, why);
 }
 
 static int
@@ -147,8 +152,8 @@ static const struct option {
 	    "write the trace to FILE, not to standard output" },
 	{ 'n', "dry-run", NULL, take_dry_run,
 	    "print the plan and ask nothing" },
-	{ 0, "allow", "modules", take_allow,
-	    "ask what makes the kernel load modules" },
+	{ 0, "allow", "WHAT", take_allow,
+	    "modules, system-files or memory: see the manual" },
 	{ 0, "deny", "modules", take_deny,
 	    "ask nothing that could load modules, wherever this is" },
 	{ 0, "sweep", "NAME", take_sweep,

@@ -19,6 +19,7 @@ struct options {
 	const char *resume;	/* the one to go on from, or NULL */
 	unsigned shard, shards;	/* of so many; 0 for the whole */
 	int modules;		/* 1 allowed, 0 denied, -1 neither */
+	unsigned allowed;	/* shortages: see shortage.h */
 	unsigned timeout;	/* seconds */
 	bool dry_run, help, version;
 	char **operand;

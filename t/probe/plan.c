@@ -31,7 +31,11 @@ static const struct plan_row full[] = {
 	{ "privilege-fds", SWEEP_CALL, LIST_FULL, PRIVILEGE | FDS, 0 },
 	{ "faults", SWEEP_CALL, LIST_FAULTS,
 	    ENTRY | PRIVILEGE | FDS | ARGUMENTS | VECTOR, 0 },
-	{ "pair", SWEEP_CALL, LIST_PAIR, TYPE | CHECK | ENDS, 0 }
+	{ "pair", SWEEP_CALL, LIST_PAIR, TYPE | CHECK | ENDS, 0 },
+	{ "files", SWEEP_CALL, LIST_FILES,
+	    PRIVILEGE | FDS | RESOURCE | ARGUMENTS | VECTOR, 0 },
+	{ "memory", SWEEP_CALL, LIST_MEMORY, RESOURCE | ARGUMENTS | VECTOR,
+	    0 }
 };
 
 /* Little enough for a host that has sockets and nothing else. */

@@ -25,6 +25,7 @@ struct sweep {
 	const char *name;
 	struct product product;	/* one point where there is a span */
 	struct span *span;	/* or NULL */
+	unsigned nth;		/* allocation that fails in each, or 0 */
 };
 
 /* Values that belong to the plan and cannot be had. */

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "t/probe/fault.h"
 #include "t/probe/numbers.h"
 #include "t/probe/plan_build.h"
 #include "t/probe/state.h"
@@ -76,6 +77,7 @@ plan_add_sweep(struct plan *p, enum sweep_kind kind, const char *name,
 	s->name = name;
 	s->product = *product;
 	s->span = NULL;
+	s->nth = 0;
 }
 
 void
@@ -89,6 +91,64 @@ plan_add_span(struct plan *p, const char *name, const struct product *point,
 	span->dim = d;
 	span->all = span->part = all;
 	p->sweep[p->sweeps - 1].span = span;
+}
+
+/* Takes a value off an axis.  Returns whether it was there. */
+static bool
+axis_drop(struct plan *p, struct axis *x, int value)
+{
+	int *kept;
+	size_t i, n;
+
+	kept = arena_get(&p->arena, x->count * sizeof(*kept));
+	n = 0;
+	for (i = 0; i < x->count; i++)
+		if (x->value[i] != value)
+			kept[n++] = x->value[i];
+	if (n == x->count)
+		return false;
+	*x = axis_of(&p->arena, kept, n);
+	return true;
+}
+
+/* A sweep for each allocation that may fail; one comes after the other. */
+static void
+faults_add(struct plan *p, const struct plan_row *row,
+    const struct product *product)
+{
+	static const int memory = RESOURCE_MEMORY;
+	struct product starved = *product;
+	char name[32];
+	unsigned n;
+
+	starved.axis[DIM_RESOURCE] = axis_of(&p->arena, &memory, 1);
+	for (n = 1; n <= FAULT_NTH_MAX; n++) {
+		snprintf(name, sizeof(name), "memory-%u", n);
+		plan_add_sweep(p, row->kind, arena_text(&p->arena, name,
+		    strlen(name)), &starved);
+		p->sweep[p->sweeps - 1].nth = n;
+	}
+}
+
+/* Adds a product, or what of it can be had at a time. */
+static void
+product_add(struct plan *p, const struct plan_row *row,
+    const struct product *product)
+{
+	const struct axis *who = &product->axis[DIM_PRIVILEGE];
+	struct product rest = *product;
+	struct axis *what = &rest.axis[DIM_RESOURCE];
+	bool starved;
+
+	if (who->value[0] == PRIVILEGE_ROOT &&
+	    axis_drop(p, what, RESOURCE_FILES))
+		lack(p, DIM_RESOURCE, RESOURCE_FILES, "of the privileged:"
+		    " needs privilege=user");
+	starved = axis_drop(p, what, RESOURCE_MEMORY);
+	if (product_size(&rest) != 0)
+		plan_add_sweep(p, row->kind, row->name, &rest);
+	if (starved)
+		faults_add(p, row, product);
 }
 
 void
@@ -111,6 +171,6 @@ plan_add(struct plan *p, const struct plan_row *row,
 			    values->axis[d] :
 			    axis_of(&p->arena, &at.value[d], 1);
 		if (product_size(&sweep) != 0)
-			plan_add_sweep(p, row->kind, row->name, &sweep);
+			product_add(p, row, &sweep);
 	}
 }

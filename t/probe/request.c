@@ -5,6 +5,7 @@
 #include "t/probe/host.h"
 
 #include "t/probe/check.h"
+#include "t/probe/fault.h"
 #include "t/probe/numbers.h"
 #include "t/probe/pair.h"
 #include "t/probe/request.h"
@@ -187,19 +188,14 @@ succeeded(struct asker *a, const int *value, const struct vector *v,
 	return o;
 }
 
-outcome_t
-request_call(struct asker *a, const int *value)
+/* What can be seen of a call that returned with that errno. */
+static inline outcome_t
+seen(struct asker *a, const int *value, const struct vector *v, int returned,
+    int error)
 {
-	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
 	unsigned written;
 	outcome_t o;
-	int returned, error;
 
-	vector_fill(v);
-	errno = ERRNO_UNSET;
-	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],
-	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
-	error = errno;
 	if (returned >= 0)
 		return succeeded(a, value, v, returned,
 		    error != ERRNO_UNSET);
@@ -210,6 +206,39 @@ request_call(struct asker *a, const int *value)
 	if (returned != -1)
 		o = outcome_with(o, EFFECT_RETURN, 1);
 	return o;
+}
+
+outcome_t
+request_call(struct asker *a, const int *value)
+{
+	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
+	int returned;
+
+	vector_fill(v);
+	errno = ERRNO_UNSET;
+	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],
+	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
+	return seen(a, value, v, returned, errno);
+}
+
+outcome_t
+request_starved(struct asker *a, const int *value)
+{
+	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
+	int returned, error;
+	outcome_t o;
+	bool came;
+
+	vector_fill(v);
+	came = fault_set(a->fault, a->nth);
+	errno = ERRNO_UNSET;
+	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],
+	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
+	error = errno;
+	came = fault_came(a->fault) && came;
+	a->came += came;
+	o = seen(a, value, v, returned, error);
+	return came && returned < 0 ? o : outcome_of(ANSWER_SKIPPED);
 }
 
 outcome_t

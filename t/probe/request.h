@@ -25,6 +25,9 @@ struct asker {
 	fdset_t open;		/* before a request */
 	int lowest[2];		/* free descriptors before a request */
 	int patience;
+	unsigned nth;		/* allocation that is to fail */
+	int fault;		/* descriptor that asks for it */
+	unsigned came;		/* how many did */
 };
 
 void request_prepare(struct asker *a, struct vectors *vectors);
@@ -37,6 +40,12 @@ int request_errno(int number);
 
 /* Calls socketpair with one value for each dimension of a request. */
 outcome_t request_call(struct asker *a, const int *value);
+
+/*
+ * The same while one allocation fails.  Where none failed, or the call was
+ * made without it, there is nothing to say: the answer is ANSWER_SKIPPED.
+ */
+outcome_t request_starved(struct asker *a, const int *value);
 
 /* Calls socket(2) with the domain, type and protocol: an answer alone. */
 outcome_t request_fact(struct asker *a, const int *value);

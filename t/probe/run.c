@@ -7,6 +7,7 @@
 #include "t/probe/compress.h"
 #include "t/probe/plan_text.h"
 #include "t/probe/run.h"
+#include "t/probe/run_short.h"
 #include "t/probe/run_span.h"
 #include "t/probe/settext.h"
 
@@ -88,6 +89,8 @@ slab_ask(struct pass *p, size_t first, size_t count, struct diag *why)
 		s.to = left < count - s.from ? s.from + left : count;
 		if (watch_run(&r->watch, &s, why) != 0)
 			return -1;
+		if (r->shared->refused != NULL)
+			r->refused = r->shared->refused;
 	}
 	r->place.vague += r->shared->vague;
 	return 0;
@@ -152,6 +155,7 @@ run_pass(struct run *r, const struct sweep *s, struct diag *why)
 	p.rows = s->product.axis[p.outermost].count;
 	p.cells = product_inner(&s->product, p.outermost);
 	p.given_up = p.rows;
+	run_shorten(r, s);
 	plan_head(s, write_body, r->writer);
 	compress_start(&p.compress, &s->product, r->writer);
 	slab = r->room / p.cells;
@@ -164,6 +168,7 @@ run_pass(struct run *r, const struct sweep *s, struct diag *why)
 	if (s->kind == SWEEP_CALL)
 		r->place.requests += p.compress.requests;
 	write_given_up(&p);
+	run_lengthen(r, s);
 	return ret;
 }
 
@@ -178,6 +183,8 @@ run_sweep(struct run *r, const struct sweep *s, struct diag *why)
 
 	if (s->span != NULL)
 		return run_span(r, s, why);
+	if (!run_faults_left(r, s))
+		return 0;
 	if (product_inner(&s->product, d) <= r->room)
 		return run_pass(r, s, why);
 	part = *s;
@@ -260,6 +267,9 @@ run_plan(struct run *r, bool workers, struct diag *why)
 	r->shared = watch_share(&r->watch, r->room, why);
 	if (r->shared == NULL)
 		return -1;
+	r->shared->came = 0;
+	r->shared->refused = NULL;
+	r->shared->shortage = NULL;
 	go_on(r);
 	ret = 0;
 	while (ret == 0 && *i < r->plan->sweeps) {

@@ -20,6 +20,10 @@ struct run {
 	struct progress progress;
 	struct shared *shared;
 	size_t room;		/* cells in shared */
+	struct shortage shortage; /* that the sweep in work wants */
+	const char *refused;	/* why it did not come, or NULL */
+	unsigned nth;		/* allocation that fails in it, or 0 */
+	unsigned came;		/* how often one did in those before it */
 	struct place place;	/* to go on from, and to be written down */
 	struct checkpoint *checkpoint; /* where, or NULL */
 };

@@ -31,18 +31,34 @@ share_size(size_t cells)
 	return sizeof(struct shared) + cells * sizeof(outcome_t);
 }
 
-/* Leaves out what is still to be asked for from a cell on. */
-static void
-skip_rest(struct watch *w, const struct stretch *s, size_t from)
+/*
+ * Leaves out what is still to be asked for from a cell on.  Returns the
+ * first such cell.
+ */
+static size_t
+leave_out(const struct stretch *s, size_t from)
 {
-	for (; from < s->to; from++) {
+	size_t first;
+
+	for (first = s->to; from < s->to; from++) {
 		if ((s->shared->cell[from] & CELL_FINAL) != 0)
 			continue;
 		s->shared->cell[from] = CELL_FINAL |
 		    outcome_of(ANSWER_SKIPPED);
-		if (from < w->skipped)
-			w->skipped = from;
+		if (first == s->to)
+			first = from;
 	}
+	return first;
+}
+
+/* The same because the host hung or died too often. */
+static void
+skip_rest(struct watch *w, const struct stretch *s, size_t from)
+{
+	const size_t first = leave_out(s, from);
+
+	if (first < s->to && first < w->skipped)
+		w->skipped = first;
 }
 
 #if defined(HOST_HAS_WORKERS)
@@ -115,6 +131,7 @@ start(const struct stretch *s, size_t from)
 
 	s->shared->batch = s->shared->at = from;
 	s->shared->done = s->shared->failed = 0;
+	s->shared->refused = NULL;
 	pid = -1;
 	for (i = 0; i < FORK_TRIES && pid < 0; i++) {
 		if (i > 0)
@@ -197,6 +214,8 @@ run_workers(struct watch *w, struct stretch *s, struct diag *why)
 			    " see how many processes you may have",
 			    strerror(errno));
 		answer = wait_for(w, s, pid);
+		if (s->shared->shortage != NULL)
+			shortage_drop(s->shared->shortage);
 		if (s->shared->done)
 			break;
 		if (settle(w, s, answer, why) != 0)
@@ -280,10 +299,13 @@ watch_run(struct watch *w, struct stretch *s, struct diag *why)
 {
 	s->alone = w->workers;
 	s->shared->batch = s->from;
+	s->shared->refused = NULL;
 	if (w->workers && !w->tired && run_workers(w, s, why) != 0)
 		return -1;
 	if (!w->workers)
 		worker_run(s, s->from);
+	if (s->shared->refused != NULL)
+		leave_out(s, s->shared->batch);
 	if (w->tired)
 		skip_rest(w, s, s->shared->batch);
 	w->progress->done += s->to - s->from;

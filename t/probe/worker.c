@@ -4,6 +4,7 @@
 
 #include "t/probe/host.h"
 
+#include "t/probe/fault.h"
 #include "t/probe/page.h"
 #include "t/probe/request.h"
 #include "t/probe/signals.h"
@@ -18,6 +19,7 @@ struct worker {
 	const struct stretch *stretch;
 	outcome_t *cell;
 	outcome_t (*ask)(struct asker *, const int *);
+	struct shortage *shortage; /* or NULL */
 	struct asker asker;
 };
 
@@ -119,23 +121,77 @@ ask_singly(struct worker *w, size_t from, size_t to)
 		ask(w, i, i + 1);
 		left = left_behind(w, FDSET_SIZE);
 		found |= left != 0;
-		if (w->ask == request_call)
+		if (w->ask != request_fact)
 			w->cell[i] |= left;
 	}
 	if (!found)
 		w->stretch->shared->vague++;
 }
 
+/* The shortage that the stretch wants, or NULL. */
+static struct shortage *
+shortage_wanted(const struct stretch *s)
+{
+	struct point at;
+
+	if (s->shared->shortage == NULL)
+		return NULL;
+	product_point(&s->sweep->product, s->first + s->from, &at);
+	return at.value[DIM_RESOURCE] != RESOURCE_AMPLE ?
+	    s->shared->shortage : NULL;
+}
+
+/* Has an allocation of each request fail. */
+static void
+prepare_fault(struct worker *w)
+{
+	w->ask = request_starved;
+	w->asker.came = 0;
+	w->asker.nth = w->stretch->sweep->nth;
+	w->asker.fault = fault_open();
+	if (w->asker.fault < 0)
+		w->stretch->shared->refused = "a process in that state cannot"
+		    " ask for faults";
+}
+
 static void
 prepare(struct worker *w, const struct stretch *s)
 {
 	w->stretch = s;
+	w->shortage = shortage_wanted(s);
 	w->cell = s->shared->cell;
 	w->ask = s->sweep->kind == SWEEP_CALL ? request_call : request_fact;
 	page_unmap(s->vectors);
 	request_prepare(&w->asker, s->vectors);
+	if (s->sweep->nth != 0)
+		prepare_fault(w);
 	request_descriptors(&w->asker, fdset_open());
 	signals_hold(s->alone);
+}
+
+static void
+ask_batch(struct worker *w, size_t from, size_t to)
+{
+	ask(w, from, to);
+	if (left_behind(w, w->stretch->alone ? REACH : FDSET_SIZE) != 0)
+		ask_singly(w, from, to);
+}
+
+/* The same during a shortage, which is to be a short one. */
+static void
+ask_short(struct worker *w, size_t from, size_t to)
+{
+	struct shared *shared = w->stretch->shared;
+
+	shared->refused = shortage_enter(w->shortage);
+	if (shared->refused != NULL)
+		return;
+	ask_batch(w, from, to);
+	shared->refused = shortage_leave(w->shortage);
+	if (w->stretch->sweep->nth != 0) {
+		shared->came += w->asker.came;
+		w->asker.came = 0;
+	}
 }
 
 void
@@ -147,13 +203,14 @@ worker_run(const struct stretch *s, size_t from)
 	size_t end;
 
 	prepare(&w, s);
-	for (; from < s->to; from = end) {
+	for (; from < s->to && s->shared->refused == NULL; from = end) {
 		end = s->to - from < batch ? s->to : from + batch;
 		s->shared->batch = from;
 		signals_clock(s->limit);
-		ask(&w, from, end);
-		if (left_behind(&w, s->alone ? REACH : FDSET_SIZE) != 0)
-			ask_singly(&w, from, end);
+		if (w.shortage != NULL)
+			ask_short(&w, from, end);
+		else
+			ask_batch(&w, from, end);
 	}
 	signals_release();
 }

@@ -13,6 +13,7 @@
 
 #include "lib/outcome.h"
 #include "t/probe/plan.h"
+#include "t/probe/shortage.h"
 
 /* An outcome that is not to be asked for (any more). */
 #define CELL_FINAL ((outcome_t)1 << 63)
@@ -23,6 +24,9 @@ struct shared {
 	volatile int failed;	/* errno of a state that was refused */
 	volatile int done;
 	volatile unsigned vague; /* batches whose culprit was not found */
+	volatile unsigned came;	/* allocations that failed as wanted */
+	const char *volatile refused; /* why there is no shortage, or NULL */
+	struct shortage *shortage; /* for requests that want one, or NULL */
 	outcome_t cell[];
 };
 
