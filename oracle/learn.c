@@ -41,13 +41,14 @@ draft_add(struct arena *a, struct cells *c, struct drafts *to,
 
 /* What needs no host comes first, and is not told apart by facts. */
 static void
-drafts_make(struct arena *a, struct cells *c, struct drafts *to)
+drafts_make(struct arena *a, struct cells *c, bool checks, struct drafts *to)
 {
 	struct arena scratch = ARENA_INIT;
 	struct proposal p;
 	unsigned *choices;
 	bool split;
 
+	cells_fill(a, c, checks);
 	choices = choices_make(a);
 	for (split = c->facts.count == 0; c->count != 0;) {
 		p = row_find(&scratch, c, choices);
@@ -155,7 +156,8 @@ learn(struct learned *l, const struct trace *t, struct diag *why)
 		    " with pairprobe", t->name);
 	if (cells_make(&l->arena, &cells, t, why) != 0)
 		return -1;
-	drafts_make(&l->arena, &cells, &all);
+	drafts_make(&l->arena, &cells, false, &all);
+	drafts_make(&l->arena, &cells, true, &all);
 	drafts_prune(&l->arena, &cells, &all);
 	l->row = arena_get(&l->arena, all.count * sizeof(*l->row));
 	for (i = 0; i < all.count; i++)

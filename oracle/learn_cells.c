@@ -57,6 +57,7 @@ shapes_gather(struct arena *a, const struct cells *c, struct shapes *s)
 	}
 	for (p = 0; p < PRIVILEGE_COUNT && s->count != 0; p++) {
 		along = c->origins.list[0].box;
+		along.dim[DIM_CHECK] = set_range(a, CHECK_CALL, CHECK_CALL);
 		along.dim[DIM_PRIVILEGE] = set_range(a, p, p);
 		along.dim[DIM_DOMAIN] = c->facts.reached[p];
 		for (v = DIM_DOMAIN_FACT; v < DIM_COUNT; v++)
@@ -84,15 +85,42 @@ cells_add(struct arena *a, struct cells *c, const struct box *b,
 	}
 }
 
+/* The part of an origin's box that is of calls, or of checks. */
+static bool
+box_narrow(struct arena *a, const struct cells *c, struct box *b)
+{
+	struct set call;
+
+	call = set_range(a, CHECK_CALL, CHECK_CALL);
+	b->dim[DIM_CHECK] = c->checks ? set_minus(a, b->dim[DIM_CHECK], call)
+	    : set_and(a, b->dim[DIM_CHECK], call);
+	return !set_empty(b->dim[DIM_CHECK]);
+}
+
 static void
 origin_cells(struct arena *a, struct cells *c, size_t i)
 {
 	const struct origin *o = &c->origins.list[i];
 	struct label label = { o->outcome, o->outcomes, false };
 	struct cell like = { NULL, 0, LABEL_NONE, i };
+	struct box box = o->box;
 
+	if (!box_narrow(a, c, &box))
+		return;
 	like.label = label_find(a, c, &label);
-	cells_add(a, c, &o->box, &like);
+	cells_add(a, c, &box, &like);
+}
+
+void
+cells_fill(struct arena *a, struct cells *c, bool checks)
+{
+	size_t i;
+
+	c->list = NULL;
+	c->count = c->room = 0;
+	c->checks = checks;
+	for (i = 0; i < c->origins.count; i++)
+		origin_cells(a, c, i);
 }
 
 int
@@ -101,7 +129,6 @@ cells_make(struct arena *a, struct cells *c, const struct trace *t,
 {
 	struct arena scratch = ARENA_INIT;
 	struct shapes s = { NULL, 0, 0 };
-	size_t i;
 	int ret;
 
 	memset(c, 0, sizeof(*c));
@@ -116,8 +143,6 @@ cells_make(struct arena *a, struct cells *c, const struct trace *t,
 	if (ret != 0)
 		return diag_set(why, "%s: a sweep tries more than %d types at"
 		    " once; record it with fewer", t->name, LEARN_TYPES_MAX);
-	for (i = 0; i < c->origins.count; i++)
-		origin_cells(a, c, i);
 	return 0;
 }
 
@@ -132,8 +157,7 @@ alias_of(struct arena *a, struct cells *c, const struct origin *o,
 	    outcome_answer(o->outcome[0]) == ANSWER_OK ||
 	    socket.range[0].lo != outcome_answer(o->outcome[0]))
 		return LABEL_NONE;
-	label.outcome = outcomes_with(a, NULL, 0,
-	    outcome_effects(o->outcome[0]));
+	label.outcome = outcomes_one(a, outcome_effects(o->outcome[0]));
 	return label_find(a, c, &label);
 }
 
@@ -146,9 +170,11 @@ origin_split(struct arena *a, struct cells *c, size_t origin,
 	struct box_list parts = { NULL, 0, 0 };
 	struct cells all = { .space = c->space };
 	struct cell like = old[0];
+	struct box box = o->box;
 	size_t i, k;
 
-	facts_split(a, &c->facts, &o->box, &parts);
+	box_narrow(a, c, &box);
+	facts_split(a, &c->facts, &box, &parts);
 	for (i = 0; i < parts.count; i++) {
 		like.alias = alias_of(a, c, o, parts.box[i].dim[DIM_SOCKET]);
 		cells_add(a, &all, &parts.box[i], &like);

@@ -37,14 +37,21 @@ struct cells {
 	size_t labels, label_room;
 	struct cell *list;	/* of two labels: share no request */
 	size_t count, room;
+	bool checks;		/* they are of checks, not of calls */
 };
 
 /*
- * Gathers the cells of a trace, not told apart by facts yet.  They live in
- * a.  Returns 0, or -1 with the reason.
+ * Gathers what a trace teaches; there are no cells yet.  It lives in a.
+ * Returns 0, or -1 with the reason.
  */
 int cells_make(struct arena *a, struct cells *c, const struct trace *t,
     struct diag *why);
+
+/*
+ * Makes the cells of calls, or those of checks of a pair: no row speaks of
+ * both.  They are not told apart by facts yet.
+ */
+void cells_fill(struct arena *a, struct cells *c, bool checks);
 
 /* Tells the cells that are left apart by facts. */
 void cells_split(struct arena *a, struct cells *c);

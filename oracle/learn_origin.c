@@ -21,7 +21,8 @@ outcomes_have(const outcome_t *list, size_t count, outcome_t o)
 	return false;
 }
 
-outcome_t *
+/* A copy of count sorted outcomes with o among them. */
+static outcome_t *
 outcomes_with(struct arena *a, const outcome_t *list, size_t count,
     outcome_t o)
 {
@@ -35,6 +36,16 @@ outcomes_with(struct arena *a, const outcome_t *list, size_t count,
 	for (i = at; i < count; i++)
 		more[i + 1] = list[i];
 	return more;
+}
+
+outcome_t *
+outcomes_one(struct arena *a, outcome_t o)
+{
+	outcome_t *one;
+
+	one = arena_get(a, sizeof(*one));
+	*one = o;
+	return one;
 }
 
 static struct origin *
@@ -125,7 +136,7 @@ observation_add(struct arena *a, struct origins *all,
 	for (i = 0; i < rest.count; i++) {
 		o = origin_add(a, all, &rest.box[i]);
 		o->sweep = seen->sweep;
-		o->outcome = outcomes_with(a, NULL, 0, outcome);
+		o->outcome = outcomes_one(a, outcome);
 		o->outcomes = 1;
 	}
 }

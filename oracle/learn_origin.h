@@ -27,8 +27,7 @@ struct origins {
 /* The origins of a trace; they live in a. */
 struct origins origins_of(struct arena *a, const struct trace *t);
 
-/* A copy of count sorted outcomes with o among them. */
-outcome_t *outcomes_with(struct arena *a, const outcome_t *list, size_t count,
-    outcome_t o);
+/* A list of one outcome. */
+outcome_t *outcomes_one(struct arena *a, outcome_t o);
 
 #endif

@@ -117,6 +117,27 @@ write_argument(struct writer *w, struct set types, struct set flags)
 	phrase_narrow(w, LEARN_FLAGS, flags);
 }
 
+/* A row that names no check speaks of calls alone. */
+static void
+write_check(struct writer *w)
+{
+	struct wording word = { .dim = DIM_CHECK };
+	struct set call;
+
+	call = set_range(w->a, CHECK_CALL, CHECK_CALL);
+	phrase_narrow(w, DIM_CHECK, w->c->checks ? set_minus(w->a,
+	    dimension_all(w->a, DIM_CHECK), call) : call);
+	if (!w->c->checks)
+		return;
+	word.must = cube_values(w->a, &w->c->space, w->want, DIM_CHECK);
+	word.never = call;
+	if (has_condition(w, DIM_CHECK))
+		word.never = set_or(w->a, call, never_of(w, DIM_CHECK));
+	wording_choose(w->a, &word, &w->c->trace->numbers);
+	phrase_add(w, &word);
+	phrase_narrow(w, DIM_CHECK, word.means);
+}
+
 static void
 write_type(struct writer *w)
 {
@@ -143,9 +164,10 @@ learn_conditions(struct arena *a, const struct cells *c, unsigned dims,
     const uint64_t *want, const uint64_t *allow)
 {
 	static const int order[] = {
-		DIM_DOMAIN, DIM_DOMAIN_FACT, DIM_TYPE, DIM_TYPE_FACT,
-		DIM_PROTOCOL, DIM_PROTOCOL_FACT, DIM_SOCKET, DIM_VECTOR,
-		DIM_FDS, DIM_RESOURCE, DIM_PRIVILEGE, DIM_ENTRY
+		DIM_CHECK, DIM_DOMAIN, DIM_DOMAIN_FACT, DIM_TYPE,
+		DIM_TYPE_FACT, DIM_PROTOCOL, DIM_PROTOCOL_FACT, DIM_SOCKET,
+		DIM_VECTOR, DIM_FDS, DIM_RESOURCE, DIM_PRIVILEGE, DIM_ENTRY,
+		DIM_ENDS
 	};
 	struct writer w = { a, c, dims, want, allow, { "", 0, NULL, NULL } };
 	size_t i;
@@ -155,6 +177,8 @@ learn_conditions(struct arena *a, const struct cells *c, unsigned dims,
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (order[i] == DIM_TYPE)
 			write_type(&w);
+		else if (order[i] == DIM_CHECK)
+			write_check(&w);
 		else if (has_condition(&w, order[i]))
 			write_plain(&w, order[i], WORDING_PLAIN,
 			    dimension_all(a, (enum dimension)order[i]));

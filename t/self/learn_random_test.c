@@ -50,7 +50,9 @@ static const struct {
 	{ "fds", { "many", "0", "1", "2", "holes", "low" } },
 	{ "privilege", { "root", "user" } },
 	{ "resource", { "ample", "files", "memory", "buffers" } },
-	{ "entry", { "libc", "syscall", "socketcall" } }
+	{ "entry", { "libc", "syscall", "socketcall" } },
+	{ "check", { "call", "ready-new", "data-closed", "bind", "exec" } },
+	{ "ends", { "forward", "reversed" } }
 };
 
 enum { AXES = sizeof(axes) / sizeof(axes[0]) };

@@ -89,6 +89,22 @@ arguments_body()
 	    -t ./learned.table AF_UNIX 16 0
 }
 
+# Calls and checks of their pairs are in rows of their own.
+atf_test_case checks
+checks_body()
+{
+	trace 'sweep call calls' 'axis check call,bind,seek,ready-new' \
+	    'axis type 1,2,3' 'axis ends forward,reversed' \
+	    'box check=call => ok' 'box check=ready-new => writable' \
+	    'box check=bind,seek type=1,2 => yes' \
+	    'box check=bind type=3 => no' \
+	    'box check=seek type=3 ends=forward => EIO' \
+	    'box check=seek type=3 ends=reversed => no' 'end 24'
+	learns '=> ok' 'check=ready-new => writable' \
+	    'check=!call type=!SOCK_RAW => yes' 'check=bind => no' \
+	    'check=seek ends=forward => EIO' 'check=seek => no'
+}
+
 # What depends on the host is said by facts, where that is shorter.
 atf_test_case facts
 facts_body()
@@ -176,6 +192,23 @@ host_body()
 	    atf_fail "that is no short table: $(cat host.table)"
 }
 
+# All that is tried on this host.
+atf_test_case full
+full_head()
+{
+	atf_set timeout 120
+}
+full_body()
+{
+	atf_check pairprobe -l full -o host.trace
+	start=$(date +%s)
+	atf_check pairoracle learn -o host.table host.trace
+	[ "$(($(date +%s) - start))" -le 10 ] || atf_fail 'that took long'
+	reproduces host.trace host.table
+	[ "$(grep -c '^when' host.table)" -lt 100 ] ||
+	    atf_fail "that is no short table: $(cat host.table)"
+}
+
 atf_test_case bad
 bad_body()
 {
@@ -211,10 +244,12 @@ atf_init_test_cases()
 	atf_add_test_case order
 	atf_add_test_case words
 	atf_add_test_case arguments
+	atf_add_test_case checks
 	atf_add_test_case facts
 	atf_add_test_case contradiction
 	atf_add_test_case numbers
 	atf_add_test_case head
 	atf_add_test_case host
+	atf_add_test_case full
 	atf_add_test_case bad
 }
