@@ -22,6 +22,10 @@ int diff_traces(struct differences *d, const struct trace *a,
 int diff_trace_table(struct differences *d, const struct trace *trace,
     const struct table *table, bool swapped, struct diag *why);
 
+/* Finds where two documents demand different effects. */
+void diff_demands(struct differences *d, const struct rules *a,
+    const struct rules *b);
+
 /*
  * A box as conditions of a table, which live in a.  They are free about what
  * was not tried.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* What documents allow, boxes as conditions, and differences as text. */
+/* Boxes as conditions, and differences as text. */
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
@@ -15,37 +15,7 @@
 #include "oracle/diff_parts.h"
 #include "oracle/learn_shape.h"
 #include "oracle/learn_wording.h"
-#include "oracle/ruling.h"
 #include "oracle/text.h"
-
-bool
-document_allows(struct arena *a, const struct rules *r,
-    const struct decision *d, const struct box *box, outcome_t outcome,
-    const bool *unseen, const char **want)
-{
-	struct ruling ruling;
-	enum row_kind kind;
-	struct box both;
-	size_t i;
-
-	ruling = ruling_answer(a, r->table, d, outcome, unseen);
-	*want = ruling.allowed;
-	if (ruling.verdict == VERDICT_FAILED)
-		return false;
-	kind = outcome_answer(outcome) == ANSWER_OK ? ROW_SUCCESS :
-	    ROW_FAILURE;
-	for (i = 0; i < r->count; i++) {
-		if (r->table->row[i].kind != kind || (kind == ROW_FAILURE &&
-		    !answer_is_errno(outcome_answer(outcome))) ||
-		    !box_and(a, box, &r->box[i], &both))
-			continue;
-		ruling = ruling_effects(a, &r->table->row[i], outcome, unseen);
-		*want = ruling.allowed;
-		if (ruling.verdict == VERDICT_FAILED)
-			return false;
-	}
-	return true;
-}
 
 /* The types of some arguments, without flags. */
 static struct set
@@ -104,14 +74,27 @@ wording_type(struct arena *a, struct wording *w, const struct numbering *n)
 	w->kind = WORDING_TYPE;
 }
 
+/* No check means the call alone, and every check is told from it. */
+static struct set
+checks_never(struct arena *a, struct set must, struct set never)
+{
+	struct set call;
+
+	call = set_range(a, CHECK_CALL, CHECK_CALL);
+	if (set_equal(must, call))
+		return set_range(a, 1, 0);
+	return set_or(a, never, set_minus(a, call, must));
+}
+
 const char *
 box_conditions(struct arena *a, const struct box *b,
     const struct box *tried, const struct numbering *n)
 {
 	static const enum dimension order[] = {
-		DIM_DOMAIN, DIM_DOMAIN_FACT, DIM_TYPE, DIM_TYPE_FACT,
-		DIM_PROTOCOL, DIM_PROTOCOL_FACT, DIM_SOCKET, DIM_VECTOR,
-		DIM_FDS, DIM_RESOURCE, DIM_PRIVILEGE, DIM_ENTRY
+		DIM_CHECK, DIM_DOMAIN, DIM_DOMAIN_FACT, DIM_TYPE,
+		DIM_TYPE_FACT, DIM_PROTOCOL, DIM_PROTOCOL_FACT, DIM_SOCKET,
+		DIM_VECTOR, DIM_FDS, DIM_RESOURCE, DIM_PRIVILEGE, DIM_ENTRY,
+		DIM_ENDS
 	};
 	struct wording w;
 	char *text;
@@ -123,6 +106,8 @@ box_conditions(struct arena *a, const struct box *b,
 		w.dim = order[i];
 		w.must = b->dim[w.dim];
 		w.never = set_minus(a, tried->dim[w.dim], w.must);
+		if (w.dim == DIM_CHECK)
+			w.never = checks_never(a, w.must, w.never);
 		if (set_empty(w.never))
 			continue;
 		if (w.dim == DIM_TYPE)

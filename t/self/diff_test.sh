@@ -114,6 +114,38 @@ documents_body()
 	    '    wherever anything'
 }
 
+# Checks of a pair are apart from calls, and silence on them is no word.
+atf_test_case checks
+checks_body()
+{
+	table a.table first 'when check=bind,seek => yes' \
+	    'when check=!call => no' 'when => ok'
+	table b.table first 'when check=seek => no' 'when check=bind => yes' \
+	    'when check=!call => no' 'when => ok'
+	differ ./a.table ./b.table '1 difference' \
+	    'AF_UNIX SOCK_STREAM 0 check=seek' '    wherever check=seek'
+	table b.table first 'when => ok'
+	same ./a.table ./b.table
+	table b.table first 'when check=!call => blocks' 'when => EIO'
+	differ ./a.table ./b.table '3 differences' '    wherever anything' \
+	    '    wherever check=!call,bind,seek'
+	table a.table any 'otherwise => ok' 'on ends => alike'
+	table b.table any 'otherwise => ok'
+	differ ./a.table ./b.table '1 difference' '    wherever check=!call' \
+	    '    ./a.table: both ends are alike' \
+	    '    ./b.table: both ends may be told apart'
+	trace a.trace 'sweep call x' 'axis check bind,seek' \
+	    'axis ends forward,reversed' 'box check=bind => yes' \
+	    'box check=seek => no' 'end 4'
+	trace b.trace 'sweep call x' 'axis check bind,seek' \
+	    'axis ends forward,reversed' 'box check=bind => yes' \
+	    'box check=seek ends=forward => no' \
+	    'box check=seek ends=reversed => ESPIPE' 'end 4'
+	differ a.trace b.trace '1 difference' \
+	    'AF_UNIX SOCK_STREAM 0 check=seek ends=reversed' \
+	    '    wherever check=seek ends=reversed'
+}
+
 # A document against a system: only what it does not allow.
 atf_test_case against
 against_body()
@@ -270,6 +302,7 @@ atf_init_test_cases()
 	atf_add_test_case equal
 	atf_add_test_case systems
 	atf_add_test_case documents
+	atf_add_test_case checks
 	atf_add_test_case against
 	atf_add_test_case traces
 	atf_add_test_case numbers
