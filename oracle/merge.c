@@ -115,6 +115,19 @@ part_of(const struct merger *m, const struct shard *p, int d)
 	return &p->trace.sweep[m->sweep].axes.dim[d].range[0];
 }
 
+/* Whether a sweep has one range in dimension d, and one value elsewhere. */
+static bool
+is_line(const struct trace_sweep *s, int d)
+{
+	int k;
+
+	for (k = 0; k < DIM_REQUEST; k++)
+		if (s->axes.dim[k].count != 1 ||
+		    (k != d && set_size(s->axes.dim[k]) != 1))
+			return false;
+	return true;
+}
+
 /* The parts must follow one another, each a range. */
 static int
 parts_check(const struct merger *m, int d)
@@ -124,7 +137,7 @@ parts_check(const struct merger *m, int d)
 
 	for (i = 0; i < m->of.count; i++) {
 		p = &m->of.shard[i];
-		if (p->trace.sweep[m->sweep].axes.dim[d].count != 1 ||
+		if (!is_line(&p->trace.sweep[m->sweep], d) ||
 		    (i > 0 && part_of(m, p, d)->lo !=
 		    part_of(m, p - 1, d)->hi + 1))
 			return bad(m, p, "the values of this sweep do not"

@@ -8,7 +8,7 @@
 #include "t/probe/interrupt.h"
 #include "t/probe/writer.h"
 
-enum { SECONDS = 2 };		/* between two of them */
+enum { SECONDS = 1 };		/* between two of them */
 
 bool
 checkpoint_due(const struct checkpoint *c)

@@ -24,7 +24,7 @@ struct checkpoint {
 	time_t last;		/* when one was written */
 };
 
-/* Whether the last one is some seconds old. */
+/* Whether the last one is of another second. */
 bool checkpoint_due(const struct checkpoint *c);
 
 /* Writes one in place of the last.  Returns 0, or -1 with the reason. */

@@ -10,7 +10,7 @@
 #include "t/probe/settext.h"
 
 /* A host whose outcomes change more often makes no trace worth having. */
-enum { STREAKS_MAX = 4096 };
+enum { STREAKS_MAX = 1024 };
 
 /* A span on its way. */
 struct walk {
@@ -69,24 +69,30 @@ slab_ask(struct walk *w, int64_t from, size_t count, struct diag *why)
 	return 0;
 }
 
-/* Keeps of the slab where its outcomes change. */
-static void
+/*
+ * Keeps of the slab where its outcomes change.  Returns how many of its cells
+ * that takes account of: all of them, but where they change too often.
+ */
+static size_t
 slab_keep(struct walk *w, int64_t from, size_t count)
 {
 	const outcome_t *cell = w->run->shared->cell;
+	struct streaks *s = &w->run->place.streaks;
 	outcome_t o;
 	size_t i, first;
 
-	for (first = 0; first < count; first = i) {
+	for (first = 0; first < count && s->count < STREAKS_MAX; first = i) {
 		o = cell[first] & ~CELL_FINAL;
 		for (i = first + 1; i < count; i++)
 			if ((cell[i] & ~CELL_FINAL) != o)
 				break;
-		streaks_add(&w->run->place.streaks, from + (int64_t)first,
-		    from + (int64_t)i - 1, o);
+		streaks_add(s, from + (int64_t)first, from + (int64_t)i - 1,
+		    o);
 	}
+	return first;
 }
 
+/* Leaves out what comes from next on, and perhaps some before it. */
 static void
 give_up(struct walk *w, int64_t from, const char *reason)
 {
@@ -97,7 +103,6 @@ give_up(struct walk *w, int64_t from, const char *reason)
 	if (p->next < w->end)
 		streaks_add(&p->streaks, p->next, w->end - 1,
 		    outcome_of(ANSWER_SKIPPED));
-	w->run->watch.progress->done += (uint64_t)(w->end - p->next);
 	p->next = w->end;
 }
 
@@ -106,19 +111,19 @@ walk_slab(struct walk *w, struct diag *why)
 {
 	struct run *r = w->run;
 	const int64_t from = r->place.next;
-	size_t count;
+	size_t count, kept;
 
 	count = w->end - from < (int64_t)r->room ? (size_t)(w->end - from) :
 	    r->room;
 	slab_mark(w, from, count);
 	if (slab_ask(w, from, count, why) != 0)
 		return -1;
-	slab_keep(w, from, count);
-	r->place.next += (int64_t)count;
-	if (r->watch.skipped < count)
+	kept = slab_keep(w, from, count);
+	r->place.next += (int64_t)kept;
+	if (r->watch.skipped < kept)
 		give_up(w, from + (int64_t)r->watch.skipped,
 		    "the host hung or died too often");
-	else if (r->place.streaks.count > STREAKS_MAX)
+	else if (kept < count)
 		give_up(w, r->place.next, "the outcome changes too often");
 	return run_pause(r, why);
 }
@@ -160,6 +165,7 @@ run_span(struct run *r, const struct sweep *s, struct diag *why)
 	product_point(&s->product, 0, &at);
 	w.run = r;
 	w.sweep = s;
+	w.reason = NULL;
 	w.skipped = skip_along(&r->plan->skips, &a, at.value, s->span->dim,
 	    s->span->part);
 	w.end = w.given_up = s->span->part.hi + 1;
