@@ -65,8 +65,8 @@ operand_read(struct plan *p, int i, const char *text, struct product *values,
 	d = dimension_find(text, (size_t)(eq - text));
 	if (d >= DIM_REQUEST)
 		return diag_set(why, "no dimension of a request is called"
-		    " '%.*s'; use entry, privilege, fds, vector,"
-		    " check or ends",
+		    " '%.*s'; use entry, privilege, fds, resource,"
+		    " vector, check or ends",
 		    (int)(eq - text < 40 ? eq - text : 40), text);
 	return operand_axis(p, d, eq + 1, &values->axis[d], why);
 }
