@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# Shortages, and that nothing is left of them, nor of anything else that the
+# probe does.  All but one of these change a setting of the whole system for
+# some milliseconds, as the probe does, so they take root and run alone.
+
+LIMIT=/proc/sys/fs/file-max
+
+# bodies <TRACE: its bodies, each in one line.
+bodies()
+{
+	frame -u | awk '
+	/^\+/ { line = line substr($0, 2); next }
+	NR > 1 { print line }
+	{ line = $0 }
+	END { print line }'
+}
+
+# need_files: goes on only where files can run out; keeps the limit.
+need_files()
+{
+	[ -r "$LIMIT" ] || atf_skip "this system has no $LIMIT"
+	cat "$LIMIT" >limit
+	pairprobe --allow system-files AF_UNIX 1 0 resource=files \
+	    privilege=user | bodies >first || atf_fail "the probe failed"
+	grep '^untested resource=files' first >reason &&
+	    atf_skip "$(cut -d ' ' -f 3- reason)"
+	grep -q '^box' first || atf_fail "nothing was asked: $(cat first)"
+}
+
+# is_low: the limit is not what it was.  Files in /proc have no size, so
+# that cmp takes them for different.
+is_low()
+{
+	[ "$(cat "$LIMIT")" != "$(cat limit)" ]
+}
+
+# put_back: whatever a test did; for cleanups.
+put_back()
+{
+	[ -s limit ] && is_low && cat limit >"$LIMIT"
+	true
+}
+
+# probes: the processes of this probe that are there, guardians too.
+probes()
+{
+	for exe in /proc/[0-9]*/exe; do
+		[ "$exe" -ef "$(command -v pairprobe)" ] && echo "$exe"
+	done
+}
+
+# settles WHAT: waits until the limit is as it was and no probe is left.
+settles()
+{
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		is_low || [ -n "$(probes)" ] || return 0
+		sleep 0.1
+	done
+	atf_fail "$1: the limit is $(cat "$LIMIT"), was $(cat limit);" \
+	    "there are: $(probes)"
+}
+
+atf_test_case files cleanup
+files_head()
+{
+	atf_set require.user root
+}
+files_body()
+{
+	need_files
+	atf_check -o save:trace pairprobe --allow system-files \
+	    AF_UNIX,AF_INET,255 SOCK_STREAM,SOCK_DGRAM,0,11,17 0,99 \
+	    resource='*' privilege=user fds=0,1,many vector=valid,null
+	settles 'at the end'
+	bodies <trace >plain
+	grep -q '^axis resource ample,files$' plain ||
+	    atf_fail "$(grep -e unt -e axis plain)"
+	grep -q '^box .*resource=files .*domain=AF_UNIX.* => ENFILE' plain ||
+	    atf_fail "no ENFILE: $(grep box plain)"
+	grep -q '^box .*resource=ample.* => ENFILE' plain &&
+	    atf_fail "not only where files ran out: $(grep box plain)"
+	atf_check -o match:' 0 failed, 0 cantTell' \
+	    pairoracle judge -t linux trace
+	# The limit is none for root, and that is said.
+	pairprobe --allow system-files AF_UNIX 1 0 resource=files |
+	    bodies >plain
+	grep -q '^untested resource=files .*privilege=user' plain ||
+	    atf_fail "$(cat plain)"
+	atf_check_equal 'end 0' "$(tail -n 1 plain)"
+	pairprobe AF_UNIX 1 0 resource=files privilege=user | bodies |
+	    grep -q '^untested resource=files needs --allow system-files$' ||
+	    atf_fail "it was not asked to, and did"
+}
+files_cleanup()
+{
+	put_back
+}
+
+# Killed whenever it may be, in the middle of a shortage too.
+atf_test_case killed cleanup
+killed_head()
+{
+	atf_set require.user root
+}
+killed_body()
+{
+	need_files
+	times=$(od -An -N 16 -t u1 /dev/urandom)
+	low=0
+	for time in $times; do
+		pairprobe --allow system-files AF_UNIX,AF_INET '*' \
+		    0,1,2,3,4,5,6,7 resource=files privilege=user \
+		    vector='*' >/dev/null &
+		probe=$!
+		sleep "$(awk "BEGIN { print $time / 4000 }")"
+		kill -s KILL "$probe" 2>/dev/null
+		is_low && low=$((low + 1))
+		wait "$probe" 2>/dev/null
+		settles "killed after $time / 4 ms"
+	done
+	echo "killed $low of 16 times while the limit was low"
+}
+killed_cleanup()
+{
+	put_back
+}
+
+# Killed for certain while the limit is low: a request hangs there.
+atf_test_case killed_low cleanup
+killed_low_head()
+{
+	atf_set require.user root
+}
+killed_low_body()
+{
+	need_files
+	[ -s "$(atf_get_srcdir)/liar.so" ] ||
+	    atf_skip "no shared object can be built here"
+	for signal in KILL TERM; do
+		LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
+		    --timeout 1 --allow system-files AF_UNIX SOCK_DGRAM 0 \
+		    resource=files privilege=user >/dev/null &
+		probe=$!
+		tries=0
+		until is_low; do
+			tries=$((tries + 1))
+			[ "$tries" -lt 500 ] ||
+			    atf_skip "nothing hangs in this build"
+		done
+		kill -s "$signal" "$probe"
+		wait "$probe" 2>/dev/null
+		settled=no
+		for _ in 1 2 3 4 5; do
+			is_low || settled=yes
+			[ "$settled" = no ] || break
+			sleep 0.05
+		done
+		atf_check_equal yes "$settled"
+		sleep 1
+		settles "SIG$signal while a request hangs"
+	done
+}
+killed_low_cleanup()
+{
+	put_back
+}
+
+# Two at a time do not take each other's low limit for the usual one.
+atf_test_case two_at_once cleanup
+two_at_once_head()
+{
+	atf_set require.user root
+}
+two_at_once_body()
+{
+	need_files
+	for round in 1 2 3; do
+		for name in one two three; do
+			pairprobe --allow system-files -o "$name" AF_UNIX '*' \
+			    0..7 resource=files privilege=user &
+		done
+		wait
+		settles "round $round"
+		for name in one two three; do
+			bodies <"$name" | sed -n '/^sweep call/,$p' \
+			    >"$name.plain"
+			grep -q '=> ENFILE' "$name.plain" ||
+			    atf_fail "$name: $(cat "$name.plain")"
+			cmp -s one.plain "$name.plain" ||
+			    atf_fail "$(diff one.plain "$name.plain")"
+		done
+	done
+}
+two_at_once_cleanup()
+{
+	put_back
+}
+
+# Where allocations can be made to fail, each does in turn.
+atf_test_case memory
+memory_head()
+{
+	atf_set require.user root
+}
+memory_body()
+{
+	pairprobe --allow memory -o trace AF_UNIX 1 0,99 resource=memory ||
+	    atf_fail "the probe failed"
+	bodies <trace >plain
+	grep '^untested resource=memory' plain >reason &&
+	    atf_skip "$(cut -d ' ' -f 3- reason)"
+	for n in 1 2 3 4; do
+		grep -q "^sweep call memory-$n " plain ||
+		    atf_fail "allocation $n never fails: $(cat plain)"
+	done
+	grep -q 'leaked' plain && atf_fail "something leaks: $(cat plain)"
+	atf_check -o match:' 0 failed, 0 cantTell' \
+	    pairoracle judge -t linux trace
+}
+
+# state: what a program could leave behind, in one text.
+state()
+{
+	echo limits
+	cat /proc/self/limits
+	echo descriptors
+	(cd "/proc/$$/fd" && ls)
+	echo files
+	find . "$TMPDIR" /tmp /dev/shm -maxdepth 1 -name '*pair*' | sort
+	find "$TMPDIR" | sort
+	echo mounts
+	cat /proc/self/mounts
+	echo processes
+	probes
+	echo settings
+	find /proc/sys/fs /proc/sys/kernel /proc/sys/net /proc/sys/vm \
+	    -type f ! -name '*-nr' ! -name 'inode-*' ! -name dentry-state \
+	    ! -name ns_last_pid ! -path '*/random/*' ! -path '*/pty/nr' \
+	    ! -path '*/binfmt_misc/*' ! -name stat_refresh \
+	    ! -name '*compact_memory' ! -name drop_caches \
+	    ! -path '*nf_conntrack*' -perm -400 \
+	    -exec grep -H '' {} + 2>/dev/null | sort
+}
+
+# With all that may be allowed and changes nothing for good.
+atf_test_case nothing_left cleanup
+nothing_left_head()
+{
+	atf_set require.progs find
+}
+nothing_left_body()
+{
+	[ -d /proc/self/fd ] || atf_skip "this system has no /proc"
+	[ -r "$LIMIT" ] && cat "$LIMIT" >limit
+	mkdir tmp
+	TMPDIR=$PWD/tmp
+	export TMPDIR
+	exec 5</dev/null 7</dev/null
+	: >trace
+	: >before
+	: >after
+	state >before
+	pairprobe --allow system-files --allow memory -o trace ||
+	    atf_fail "the probe failed"
+	sleep 0.1
+	state >after
+	cmp -s before after ||
+	    atf_fail "not as before: $(diff before after)"
+	bodies <trace | grep '^untested resource' || true
+}
+nothing_left_cleanup()
+{
+	put_back
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case files
+	atf_add_test_case killed
+	atf_add_test_case killed_low
+	atf_add_test_case two_at_once
+	atf_add_test_case memory
+	atf_add_test_case nothing_left
+}
