@@ -286,6 +286,6 @@ options_usage(FILE *f)
 	}
 	fputs("\nArguments of a request are values or sets: a,b,c..d, !x"
 	    " for all others, * for all\nof the full plan.  Keys: entry,"
-	    " privilege, fds, resource,\nvector, check, ends; those left out are as"
-	    " usual.\n", f);
+	    " privilege, fds, resource,\nvector, check, ends; those left out"
+	    " are as usual.\n", f);
 }
