@@ -144,24 +144,35 @@ text_count(uint64_t n, char buf[TEXT_COUNT_SIZE])
 }
 
 char *
-text_again(struct arena *a, const char *table, const char *witness)
+text_probe(struct arena *a, const char *witness)
 {
-	static const char probe[] = "pairprobe", judge[] =
-	    " | pairoracle judge -t ";
+	static const char probe[] = "pairprobe";
 	char *text, *to;
 	size_t n;
 
-	text = arena_get(a, sizeof(probe) + sizeof(judge) + 8 +
-	    5 * (strlen(witness) + strlen(table) + 2));
+	text = arena_get(a, sizeof(probe) + 8 + 5 * (strlen(witness) + 1));
 	to = text + sprintf(text, "%s%s", probe, *witness == '-' ? " --" : "");
 	for (; *witness != '\0'; witness += n + (witness[n] == ' ')) {
 		n = strcspn(witness, " ");
 		*to++ = ' ';
 		to = word_append(to, witness, n);
 	}
-	to += sprintf(to, "%s", judge);
-	to = word_append(to, table, strlen(table));
-	sprintf(to, " -");
+	*to = '\0';
+	return text;
+}
+
+char *
+text_again(struct arena *a, const char *table, const char *witness)
+{
+	const char *probe = text_probe(a, witness);
+	const char *word = text_word(a, table);
+	static const char judge[] = " | pairoracle judge -t ";
+	char *text;
+	size_t size;
+
+	size = strlen(probe) + sizeof(judge) + strlen(word) + 3;
+	text = arena_get(a, size);
+	snprintf(text, size, "%s%s%s -", probe, judge, word);
 	return text;
 }
 

@@ -40,6 +40,9 @@ char *text_count(uint64_t n, char buf[TEXT_COUNT_SIZE]);
  */
 char *text_again(struct arena *a, const char *table, const char *witness);
 
+/* The command that makes one request, given so; lives in a. */
+char *text_probe(struct arena *a, const char *witness);
+
 /* A set as dimension_set reads it, in as much room as it takes. */
 const char *text_set(struct arena *a, enum dimension d, struct set s,
     const struct numbering *n);
