@@ -38,6 +38,8 @@ section_read(struct report *r, struct section *s, const char *path,
 	expect_host(&s->trace, s->host, sizeof(s->host));
 	if (tables_open_for(&s->tables, names, &s->trace, why) != 0)
 		return -1;
+	if (precedence_make(&s->precedence, &r->arena, &s->trace, why) != 0)
+		return -1;
 	return section_judge(r, s, why);
 }
 

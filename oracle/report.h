@@ -11,6 +11,7 @@
 #include "oracle/expect.h"
 #include "oracle/judge.h"
 #include "oracle/options.h"
+#include "oracle/precedence.h"
 #include "oracle/tables.h"
 
 /* One table laid over one trace. */
@@ -26,6 +27,7 @@ struct section {
 	struct tables tables;
 	struct sheet *sheet;
 	size_t sheets;
+	struct precedence precedence;
 	char host[160];		/* "SYSTEM RELEASE MACHINE" */
 };
 

@@ -21,6 +21,7 @@ static const struct {
 	{ "deviations", "Deviations", part_deviations },
 	{ "clauses", "Clauses", part_clauses },
 	{ "picture", "Domains and types", part_picture },
+	{ "precedence", "Precedence", part_precedence },
 	{ "inputs", "Inputs", part_inputs },
 	{ "untested", "Untested", part_untested },
 	{ "trace", "Trace", part_trace }

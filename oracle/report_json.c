@@ -155,6 +155,41 @@ untested_of(const struct trace *t)
 }
 
 static json_t *
+shown_of(const struct precedence *p, int x, int y)
+{
+	return json_pack("{ss ss so so sb}",
+	    "winner", fault_name((enum fault)x),
+	    "loser", fault_name((enum fault)y),
+	    "requests", number_of(p->wins[x][y].requests),
+	    "witness", text_of(p->wins[x][y].witness),
+	    "contradicted", (int)precedence_both(p, x, y));
+}
+
+static json_t *
+precedence_of(const struct precedence *p)
+{
+	struct arena scratch = ARENA_INIT;
+	json_t *faults = json_object(), *wins = json_array(), *j;
+	int x, y;
+
+	for (x = 0; x < FAULTS; x++) {
+		if (p->layer[x] >= 0)
+			json_object_set_new(faults, fault_name(
+			    (enum fault)x), text_of(p->errnos[x]));
+		for (y = 0; y < FAULTS; y++)
+			if (p->wins[x][y].requests != 0)
+				json_array_append_new(wins, shown_of(p, x,
+				    y));
+	}
+	j = json_pack("{so so so so}",
+	    "order", text_of(precedence_text(&scratch, p)),
+	    "contradictions", number_of(p->contradictions),
+	    "faults", faults, "wins", wins);
+	arena_free(&scratch);
+	return j;
+}
+
+static json_t *
 section_of(const struct section *section)
 {
 	json_t *tables = json_array();
@@ -162,12 +197,13 @@ section_of(const struct section *section)
 
 	for (k = 0; k < section->sheets; k++)
 		json_array_append_new(tables, sheet_of(&section->sheet[k]));
-	return json_pack("{so so so so so so}",
+	return json_pack("{so so so so so so so}",
 	    "trace", text_of(section->trace.name),
 	    "host", text_of(section->host),
 	    "header", header_of(&section->trace),
 	    "requests", number_of(section->trace.requests),
 	    "untested", untested_of(&section->trace),
+	    "precedence", precedence_of(&section->precedence),
 	    "tables", tables);
 }
 

@@ -25,6 +25,9 @@ void part_clauses(const struct section *s, size_t number, FILE *f);
 /* Domains and types at protocol 0. */
 void part_picture(const struct section *s, size_t number, FILE *f);
 
+/* Which error wins where several could come. */
+void part_precedence(const struct section *s, size_t number, FILE *f);
+
 /* Which inputs were tried. */
 void part_inputs(const struct section *s, size_t number, FILE *f);
 
