@@ -5,6 +5,9 @@
 # Runs a Kyuafile and says why what failed did.
 # usage: KYUA=kyua run-kyua.sh RESULTS KYUAFILE [TEST-OPTION ...]
 #
+# PARALLEL in the environment says how many tests run at once; as tests of a
+# host disturb each other, that is one.
+#
 # Kyua stores the whole environment with the results and shows it with
 # each report, so it is given next to none.
 
@@ -16,7 +19,8 @@ run()
 {
 	env -i PATH="$PATH" HOME="${HOME-/}" TMPDIR="${TMPDIR-/tmp}" \
 	    ${LSAN_OPTIONS+LSAN_OPTIONS="$LSAN_OPTIONS"} \
-	    "${KYUA:-kyua}" --config=none --logfile=/dev/null "$@"
+	    "${KYUA:-kyua}" --config=none --logfile=/dev/null \
+	    --variable=parallelism="${PARALLEL:-1}" "$@"
 }
 
 rm -f "$results"
