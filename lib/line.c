@@ -11,29 +11,22 @@
 enum { CHECK_DIGITS = 8 };
 
 /* Half a byte at a time: a table small enough for a boot loader. */
-static uint32_t
-crc_nibble(uint32_t crc)
-{
-	int i;
-
-	for (i = 0; i < 4; i++)
-		crc = crc & 1 ? crc >> 1 ^ UINT32_C(0xedb88320) : crc >> 1;
-	return crc;
-}
+static const uint32_t crc_nibble[16] = {
+	0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac,
+	0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
+	0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
+	0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c
+};
 
 uint32_t
 line_crc(uint32_t crc, const void *data, size_t len)
 {
 	const unsigned char *p = data;
-	uint32_t table[16];
-	uint32_t i;
 
-	for (i = 0; i < 16; i++)
-		table[i] = crc_nibble(i);
 	crc = ~crc;
 	for (; len != 0; len--, p++) {
-		crc = crc >> 4 ^ table[(crc ^ *p) & 15];
-		crc = crc >> 4 ^ table[(crc ^ *p >> 4) & 15];
+		crc = crc >> 4 ^ crc_nibble[(crc ^ *p) & 15];
+		crc = crc >> 4 ^ crc_nibble[(crc ^ *p >> 4) & 15];
 	}
 	return ~crc;
 }
@@ -41,17 +34,13 @@ line_crc(uint32_t crc, const void *data, size_t len)
 size_t
 line_make(char out[LINE_SIZE], unsigned long sequence, const char *body)
 {
-	size_t len, start;
-	char *p;
+	size_t len, end;
 
-	start = (size_t)snprintf(out, LINE_SIZE, "@%lu ", sequence);
-	snprintf(out + start, LINE_BODY_MAX + 1, "%s", body);
-	for (p = out + start; *p != '\0'; p++)
-		if (*p < ' ' || *p > '~')
-			*p = '?';
-	len = (size_t)(p - out);
-	return len + (size_t)snprintf(p, LINE_SIZE - len, " ;%08lx\n",
-	    (unsigned long)line_crc(0, out, len));
+	len = (size_t)snprintf(out, LINE_SIZE, "@%lu ", sequence);
+	for (end = len + LINE_BODY_MAX; len < end && *body != '\0'; body++)
+		out[len++] = *body < ' ' || *body > '~' ? '?' : *body;
+	return len + (size_t)snprintf(out + len, LINE_SIZE - len,
+	    " ;%08lx\n", (unsigned long)line_crc(0, out, len));
 }
 
 /* How much of a body to put in a line with so much room. */
@@ -78,8 +67,9 @@ line_put(FILE *f, unsigned long *sequence, const char *body)
 	mark = 0;
 	do {
 		len = cut_at(body, LINE_BODY_MAX - (size_t)mark);
-		snprintf(part, sizeof(part), "%s%.*s", mark ? "+" : "",
-		    (int)len, body);
+		part[0] = '+';
+		memcpy(part + mark, body, len);
+		part[(size_t)mark + len] = '\0';
 		made = line_make(line, ++*sequence, part);
 		fwrite(line, 1, made, f);
 		body += len;
