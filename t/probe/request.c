@@ -99,12 +99,19 @@ request_signal(int number)
 void
 request_prepare(struct asker *a, struct vectors *vectors)
 {
+	const struct numbering *n = numbers_host();
 	int i;
 
 	a->vectors = vectors;
 	a->patience = REQUEST_PATIENCE;
 	for (i = 0; i < REQUEST_ERRNOS; i++)
-		a->answer[i] = (uint16_t)request_errno(i);
+		a->answer[i] = (uint16_t)(ANSWER_ERRNO + i);
+	/* As request_errno: of names with one number the first counts. */
+	for (i = SYMBOL_COUNT; i-- > 0;)
+		if (symbol_kind(i) == SYMBOL_ERRNO && n->known[i] &&
+		    n->number[i] >= 0 && n->number[i] < REQUEST_ERRNOS)
+			a->answer[n->number[i]] = (uint16_t)(ANSWER_SYMBOL +
+			    i);
 }
 
 void
