@@ -20,7 +20,7 @@
 #endif
 
 enum {
-	WAIT_MS = 50,		/* a call that takes so long blocks */
+	WAIT_MS = 20,		/* a call that takes so long blocks */
 	LARGE_SIZE = 1024,	/* bytes that every host should carry */
 	HUGE_SIZE = 8 * 1024 * 1024
 };

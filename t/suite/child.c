@@ -119,7 +119,7 @@ output_read(struct arena *a, int fd, long long deadline,
 static int
 wait_end(pid_t pid, long long deadline)
 {
-	static const struct timespec moment = { 0, 200000 };
+	struct timespec moment = { 0, 10000 };
 	siginfo_t info;
 
 	do {
@@ -128,6 +128,8 @@ wait_end(pid_t pid, long long deadline)
 		    WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid)
 			return 0;
 		nanosleep(&moment, NULL);
+		if (moment.tv_nsec < 1000000)
+			moment.tv_nsec *= 2;
 	} while (now() < deadline);
 	return 1;
 }
