@@ -141,6 +141,18 @@ match(struct watch *w, int x, int y, bool sole, bool other,
 		show(w, &w->p->alike[x][y], b);
 }
 
+/* Whether it is known what each fault that holds answers alone. */
+static bool
+are_known(const struct precedence *p, unsigned holds)
+{
+	int f;
+
+	for (f = 0; f < FAULTS; f++)
+		if ((holds >> f & 1) != 0 && p->errnos[f] == NULL)
+			return false;
+	return true;
+}
+
 static void
 visit_many(void *with, const struct box *b, unsigned holds)
 {
@@ -156,7 +168,7 @@ visit_many(void *with, const struct box *b, unsigned holds)
 		if ((holds >> x & 1) != 0 && fault_answers(w, (enum fault)x,
 		    b, w->answer))
 			so |= 1u << x;
-	if (so == 0)
+	if (so == 0 && are_known(w->p, holds))
 		show(w, &w->p->odd, b);
 	sole = (so & (so - 1)) == 0;
 	for (x = 0; x < FAULTS; x++)

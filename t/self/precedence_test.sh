@@ -128,6 +128,23 @@ odd_body()
 	says_not '<b>bad vector</b> before <b>no descriptors</b>'
 }
 
+# Nothing is odd about an errno of a fault that was never alone.
+atf_test_case unknown
+unknown_body()
+{
+	trace 'type=17 => EINVAL' \
+	    'type=1,2 fds=0 => EMFILE' \
+	    'type=1,2 fds=many vector=null => EFAULT' \
+	    'domain=AF_UNIX type=1,2 fds=many vector=valid => ok' \
+	    'domain=AF_INET type=1,2 fds=many vector=valid => EOPNOTSUPP'
+	frame -u <host.trace | sed -e 's/^axis fds .*/axis fds 0/' \
+	    -e '/fds=many/d' -e 's/^end 24/end 12/' | frame >lone.trace
+	mv lone.trace host.trace
+	report
+	says 'No request of the trace shows which of two errors wins.'
+	says_not 'none of the faults has alone'
+}
+
 # Faults that answer alike are told apart by no errno.
 atf_test_case alike
 alike_body()
@@ -178,6 +195,7 @@ atf_init_test_cases()
 	atf_add_test_case drawing
 	atf_add_test_case contradiction
 	atf_add_test_case odd
+	atf_add_test_case unknown
 	atf_add_test_case alike
 	atf_add_test_case none
 	atf_add_test_case json
