@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Names and numbers. */
 
+#include <limits.h>
 #include <string.h>
 
 #include "lib/symbol.h"
@@ -100,6 +101,15 @@ int
 symbol_find_any(const char *name, size_t len)
 {
 	return name_find(0, SYMBOL_COUNT, name, len);
+}
+
+bool
+symbol_fits(int id, long number)
+{
+	if (number < INT_MIN || number > INT_MAX)
+		return false;
+	return symbol_kind(id) != SYMBOL_FLAG ||
+	    (number > 0xf && (number & (number - 1)) == 0);
 }
 
 const struct numbering *

@@ -50,6 +50,12 @@ int symbol_find(enum symbol_kind kind, const char *name, size_t len);
 /* The symbol of that name, whatever its kind, or -1. */
 int symbol_find_any(const char *name, size_t len);
 
+/*
+ * Whether symbol id may have that number on some host: an int, and for a
+ * flag one bit above those that name a type.
+ */
+bool symbol_fits(int id, long number);
+
 /* The numbers that Linux uses on most machines. */
 const struct numbering *numbering_reference(void);
 

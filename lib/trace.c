@@ -77,9 +77,9 @@ read_number(struct reader *r, const char *key, char *rest)
 	name = reader_word(&rest);
 	id = symbol_find_any(name, strlen(name));
 	v = strtol(rest, &end, 0);
-	if (id < 0 || end == rest || *end != '\0' || (int)v != v)
+	if (id < 0 || end == rest || *end != '\0' || !symbol_fits(id, v))
 		return reader_bad(r, "want number NAME NUMBER, with a name"
-		    " that this version knows");
+		    " that this version knows and a number that it can have");
 	r->t->numbers.known[id] = true;
 	r->t->numbers.number[id] = (int)v;
 	return 0;

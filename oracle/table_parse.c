@@ -140,9 +140,9 @@ parse_one_number(struct parser *p)
 	if (!p->t->numbers.known[id])
 		return 0;
 	v = strtol(value, &end, 0);
-	if (*value == '\0' || *end != '\0')
+	if (*value == '\0' || *end != '\0' || !symbol_fits(id, v))
 		return parser_bad(p, value, "want number NAME NUMBER, or - for"
-		    " none");
+		    " none; a flag is one bit above the types");
 	p->t->numbers.number[id] = (int)v;
 	return 0;
 }

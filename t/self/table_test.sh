@@ -59,6 +59,7 @@ words_body()
 	refuses 5:8 'no outcome' "$head" 'when =>'
 	refuses 2:8 'no symbol has this name' 'table x' 'number AF_UNX 1'
 	refuses 2:16 'want number NAME' 'table x' 'number AF_UNIX one'
+	refuses 2:21 'one bit above' 'table x' 'number SOCK_CLOEXEC 3'
 	refuses 2:8 'no errno has this name' 'table x' 'errors EFOLT'
 }
 

@@ -190,6 +190,10 @@ hostile_body()
 	refuses 12 'outside the head of a sweep'
 	edited '16s/.*/axis protocol 1,2/'
 	refuses 16 'outside the head of a sweep'
+	for flag in -1 0 1 3 0x180000 4294967296; do
+		edited "6s/.*/number SOCK_CLOEXEC $flag/"
+		refuses 6 'number that it can have'
+	done
 	{ bodies | sed '/^sweep/,$d'
 	echo 'sweep call x'
 	for d in domain type protocol; do
