@@ -42,10 +42,10 @@ put_table(const struct precedence *p, FILE *f)
 {
 	int x, y;
 
-	fputs("<div class=\"wide\"><table>\n<caption>Which of two faults is"
-	    " answered, by its number; same: both have the errno; both: now"
-	    " the one and now the other; ?: never seen together</caption>\n"
-	    "<tr><th>fault</th><th>alone</th>", f);
+	fputs("<p class=\"small dim\">Which of two faults is answered, by its"
+	    " number; same: both have the errno; both: now the one and now"
+	    " the other; ?: never seen together.</p>\n"
+	    "<div class=\"wide\"><table>\n<tr><th>fault</th>", f);
 	for (x = 0; x < FAULTS; x++)
 		if (is_listed(p, x))
 			html_put(f, "<th>%d</th>", x + 1);
@@ -53,8 +53,8 @@ put_table(const struct precedence *p, FILE *f)
 	for (x = 0; x < FAULTS; x++) {
 		if (!is_listed(p, x))
 			continue;
-		html_put(f, "<tr><td>%d %s</td><td>%s</td>", x + 1,
-		    fault_name((enum fault)x), p->errnos[x]);
+		html_put(f, "<tr><td>%d %s</td>", x + 1,
+		    fault_name((enum fault)x));
 		for (y = 0; y < FAULTS; y++)
 			if (is_listed(p, y))
 				put_cell(p, x, y, f);
@@ -162,8 +162,8 @@ put_node(const struct precedence *p, int n, const struct place *at, FILE *f)
 	int middle = at->x + NODE_WIDTH / 2;
 
 	html_put(f, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
-	    " rx=\"4\" fill=\"none\" stroke=\"currentColor\"/>", at->x, at->y,
-	    NODE_WIDTH, NODE_HEIGHT);
+	    " rx=\"4\" style=\"fill:var(--paper)\" stroke=\"currentColor\"/>",
+	    at->x, at->y, NODE_WIDTH, NODE_HEIGHT);
 	html_put(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d %s"
 	    "</text>", middle, at->y + 17, n + 1, fault_name((enum fault)n));
 	html_put(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", middle,
@@ -267,9 +267,9 @@ part_precedence(const struct section *s, size_t number, FILE *f)
 	else {
 		words = precedence_text(&scratch, p);
 		html_put(f, "<p>Where a request has several faults, this host"
-		    " answers the one that comes first here. Only the lines"
-		    " of the drawing were seen; others were never in one"
-		    " request, or now the one wins and now the other.</p>"
+		    " answers the one that comes first here. Faults that no"
+		    " way down the drawing joins are in no order: they never"
+		    " met, answer alike, or win in turns.</p>"
 		    "\n<p><code>%s</code></p>\n", words);
 		put_drawing(p, words, number, f);
 		put_table(p, f);
