@@ -46,8 +46,9 @@ put_back()
 # probes: the processes of this probe that are there, guardians too.
 probes()
 {
+	want=$(readlink -f "$(command -v pairprobe)")
 	for exe in /proc/[0-9]*/exe; do
-		[ "$exe" -ef "$(command -v pairprobe)" ] && echo "$exe"
+		[ "$(readlink -f "$exe")" = "$want" ] && echo "$exe"
 	done
 }
 
