@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/builtin.h"
 #include "oracle/command.h"
 #include "oracle/diff.h"
 #include "oracle/file.h"
@@ -18,17 +17,6 @@ struct operand {
 	struct trace trace;
 	struct diff_side side;
 };
-
-static bool
-is_builtin(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < builtin_table_count; i++)
-		if (strcmp(builtin_tables[i].name, name) == 0)
-			return true;
-	return false;
-}
 
 /* A trace starts with the sequence number of its first line. */
 static int
@@ -54,14 +42,14 @@ operand_open(struct operand *o, const char *name, struct diag *why)
 
 	o->name = name;
 	trace = 0;
-	if (!is_builtin(name) && (trace = is_trace(name, why)) < 0)
+	if (!table_is_builtin(name) && (trace = is_trace(name, why)) < 0)
 		return -1;
 	if (trace) {
 		o->side.trace = &o->trace;
 		return trace_open(&o->trace, name, why);
 	}
 	o->side.table = &o->table;
-	if (is_builtin(name) || strpbrk(name, "/.") != NULL)
+	if (table_is_builtin(name) || strpbrk(name, "/.") != NULL)
 		return table_open(&o->table, name, why);
 	return diag_set(why, "%s: a file that is a table needs a slash or a"
 	    " dot in its name; write ./%s", name, name);

@@ -29,6 +29,12 @@ builtin_find(const char *name)
 }
 
 bool
+table_is_builtin(const char *name)
+{
+	return builtin_find(name) != NULL;
+}
+
+bool
 table_is_file(const char *name)
 {
 	return builtin_find(name) == NULL && strpbrk(name, "/.") != NULL;

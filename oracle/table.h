@@ -105,6 +105,8 @@ int table_parse(struct table *t, const char *text, size_t len,
  */
 int table_open(struct table *t, const char *name, struct diag *why);
 
+bool table_is_builtin(const char *name);
+
 /* Whether the name is that of a file, and of no built-in table. */
 bool table_is_file(const char *name);
 

@@ -60,17 +60,6 @@ tables_open(struct tables *t, const struct option_values *names,
 	return 0;
 }
 
-static bool
-is_builtin(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < builtin_table_count; i++)
-		if (strcmp(builtin_tables[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 /* The system of a trace as a table would be called. */
 static void
 system_name(const struct trace *t, char *name, size_t size)
@@ -90,7 +79,7 @@ tables_open_for(struct tables *t, const struct option_values *names,
 	char system[64];
 
 	system_name(trace, system, sizeof(system));
-	if (is_builtin(system))
+	if (table_is_builtin(system))
 		usual.value[usual.count++] = system;
 	return tables_open(t, names->count != 0 ? names : &usual, why);
 }
