@@ -17,7 +17,8 @@
 enum { FILL_MAX = 64 * 1024 * 1024 };
 
 static const struct check_row *const tables[] = {
-	check_data_rows, check_end_rows, check_self_rows, check_share_rows
+	check_data_rows, check_end_rows, check_self_rows, check_share_rows,
+	check_atomic_rows
 };
 
 static const struct check_row *

@@ -43,6 +43,7 @@ extern const struct check_row check_data_rows[];
 extern const struct check_row check_end_rows[];
 extern const struct check_row check_self_rows[];
 extern const struct check_row check_share_rows[];
+extern const struct check_row check_atomic_rows[];
 
 /* The answer that the errno of the moment is. */
 int check_errno(void);
