@@ -432,6 +432,8 @@ progress_head()
 }
 progress_body()
 {
+	script -qec true /dev/null >/dev/null 2>&1 ||
+	    atf_skip "no terminal can be had here"
 	{ script -qec "$(command -v pairprobe) -l exhaustive --sweep protocol \
 -o cut.trace" /dev/null; } </dev/null >screen 2>&1 &
 	run=$!
