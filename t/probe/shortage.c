@@ -109,6 +109,13 @@ memory_gone(void)
 	return true;		/* each request makes sure of it */
 }
 
+/* Nothing to write, but something that the kernel will change itself. */
+static int
+same(const char *now, char *text, size_t size)
+{
+	return (size_t)snprintf(text, size, "%s", now) < size ? 0 : ERANGE;
+}
+
 static const struct guard_setting files[] = {
 	{ FILES_LIMIT, NULL, files_limit }
 };
@@ -117,7 +124,9 @@ static const struct guard_setting files[] = {
 static const struct guard_setting memory[] = {
 	{ FAULT_DIR "failslab/ignore-gfp-wait", "N\n", NULL },
 	{ FAULT_DIR "failslab/verbose", "0\n", NULL },
+	{ FAULT_DIR "failslab/times", NULL, same },
 	{ FAULT_DIR "fail_page_alloc/verbose", "0\n", NULL },
+	{ FAULT_DIR "fail_page_alloc/times", NULL, same },
 	{ FAULT_DIR "fail_page_alloc/ignore-gfp-wait", "N\n", NULL },
 	{ FAULT_DIR "fail_page_alloc/min-order", "0\n", NULL }
 };
