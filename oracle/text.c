@@ -143,15 +143,29 @@ text_count(uint64_t n, char buf[TEXT_COUNT_SIZE])
 	return buf;
 }
 
+/* What the probe does only if it is told to. */
+static const char *
+text_allow(const char *witness)
+{
+	if (strstr(witness, " resource=files") != NULL)
+		return " --allow system-files";
+	if (strstr(witness, " resource=memory") != NULL)
+		return " --allow memory";
+	return "";
+}
+
 char *
 text_probe(struct arena *a, const char *witness)
 {
 	static const char probe[] = "pairprobe";
+	const char *allow = text_allow(witness);
 	char *text, *to;
 	size_t n;
 
-	text = arena_get(a, sizeof(probe) + 8 + 5 * (strlen(witness) + 1));
-	to = text + sprintf(text, "%s%s", probe, *witness == '-' ? " --" : "");
+	text = arena_get(a, sizeof(probe) + strlen(allow) + 8 +
+	    5 * (strlen(witness) + 1));
+	to = text + sprintf(text, "%s%s%s", probe, allow,
+	    *witness == '-' ? " --" : "");
 	for (; *witness != '\0'; witness += n + (witness[n] == ' ')) {
 		n = strcspn(witness, " ");
 		*to++ = ' ';
