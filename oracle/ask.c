@@ -11,7 +11,8 @@
 
 static int
 ask_one(const struct table *t, int argc, char **argv,
-    void (*print)(const struct table *, const struct forecast *),
+    void (*print)(const struct table *, const struct forecast *,
+    const struct box *),
     struct diag *why)
 {
 	struct arena a = ARENA_INIT;
@@ -22,21 +23,22 @@ ask_one(const struct table *t, int argc, char **argv,
 	memset(&f, 0, sizeof(f));
 	f.absent = request_absent(argc, argv, &t->numbers);
 	if (f.absent != NULL) {
-		print(t, &f);
+		print(t, &f, &box);
 		return 0;
 	}
 	ret = request_read(&a, argc, argv, &t->numbers, &box, why);
 	if (ret == 0)
 		ret = forecast_make(&a, t, &box, &f, why);
 	if (ret == 0)
-		print(t, &f);
+		print(t, &f, &box);
 	arena_free(&a);
 	return ret;
 }
 
 int
 ask_tables(int argc, char **argv,
-    void (*print)(const struct table *, const struct forecast *))
+    void (*print)(const struct table *, const struct forecast *,
+    const struct box *))
 {
 	struct option_values names = { { NULL }, 0 };
 	struct option_spec spec[] = { { 't', &names, NULL } };

@@ -3,9 +3,13 @@
 /* pairoracle explain: what each table allows, by which clause, and why. */
 
 #include <stdio.h>
+#include <string.h>
 
 #include "oracle/ask.h"
 #include "oracle/command.h"
+#include "oracle/unmet.h"
+
+enum { COLUMNS = 78 };
 
 static void
 print_item(const struct table *t, const struct forecast_item *it)
@@ -31,8 +35,51 @@ print_item(const struct table *t, const struct forecast_item *it)
 		    text[0] == '\0' ? "no row before it matched" : text);
 }
 
+/* Starts a new line where the text would be too long for this one. */
 static void
-print_table(const struct table *t, const struct forecast *f)
+print_wrapped(const char *text, int *column)
+{
+	const int len = (int)strlen(text);
+
+	if (*column + len + 1 > COLUMNS) {
+		printf("\n     ");
+		*column = 5;
+	}
+	printf(" %s", text);
+	*column += len + 1;
+}
+
+/* The rows above the one that decided, each with what it asked in vain. */
+static void
+print_unmet(const struct table *t, const struct forecast_item *it,
+    const struct box *box)
+{
+	static const char lead[] = "    not above it:";
+	struct arena a = ARENA_INIT;
+	const struct condition *c;
+	char text[200];
+	int column;
+	size_t i;
+
+	column = (int)strlen(lead);
+	for (i = 0; &t->row[i] != it->row; i++) {
+		c = unmet_condition(&a, t, &t->row[i], box);
+		if (c == NULL)
+			continue;
+		snprintf(text, sizeof(text), "%lu %s=%s,", t->row[i].line,
+		    c->key, c->text);
+		if (column == (int)strlen(lead))
+			fputs(lead, stdout);
+		print_wrapped(text, &column);
+	}
+	if (column != (int)strlen(lead))
+		puts(" which do not hold");
+	arena_free(&a);
+}
+
+static void
+print_table(const struct table *t, const struct forecast *f,
+    const struct box *box)
 {
 	size_t i;
 
@@ -40,8 +87,11 @@ print_table(const struct table *t, const struct forecast *f)
 	if (f->absent != NULL)
 		printf("  inapplicable\n    the system has no number for"
 		    " %s\n", f->absent);
-	for (i = 0; i < f->count; i++)
+	for (i = 0; i < f->count; i++) {
 		print_item(t, &f->item[i]);
+		if (t->order == ORDER_FIRST && f->item[i].row != NULL)
+			print_unmet(t, &f->item[i], box);
+	}
 }
 
 int

@@ -36,10 +36,12 @@ print_depends(const struct forecast *f)
 }
 
 static void
-print_forecast(const struct table *t, const struct forecast *f)
+print_forecast(const struct table *t, const struct forecast *f,
+    const struct box *box)
 {
 	size_t i;
 
+	(void)box;
 	printf("%s\t", t->name);
 	if (f->absent != NULL) {
 		printf("inapplicable\tno number for %s there\n", f->absent);

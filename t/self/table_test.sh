@@ -218,6 +218,15 @@ explain_body()
 	atf_check -o match:'EOPNOTSUPP vector=written' \
 	    -o match:'sock_no_socketpair' -o match:'linux.table:' \
 	    pairoracle explain -t linux AF_INET SOCK_STREAM 0
+	# Each row above it, with what it asks in vain, and none below.
+	table 'table x' 'order first' 'clause a 1' 'text t' \
+	    'when fds=0,1 => EMFILE' 'when vector=invalid => EFAULT' \
+	    'when domain=AF_UNIX type=!SOCK_STREAM => EPROTOTYPE' \
+	    'when domain=AF_UNIX => ok' 'when => EAFNOSUPPORT'
+	atf_check -o match:'not above it: 5 fds=0,1, 6 vector=invalid, 7 ty' \
+	    -o match:'bad.table:8, since domain=AF_UNIX' \
+	    -o not-match:' 9 ' \
+	    pairoracle explain -t ./bad.table AF_UNIX SOCK_STREAM 0
 	atf_check -o match:'depends on the host' -o match:'says 73-74' \
 	    pairoracle explain -t berkeley AF_INET SOCK_STREAM 0
 }
