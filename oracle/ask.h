@@ -10,8 +10,8 @@
 
 /*
  * Reads [-t TABLE]... DOMAIN TYPE PROTOCOL [KEY=VALUE]... and hands each
- * table's forecast to print, with the requests that it is for
- * (NULL where the system has no number for one of the names).  Returns an exit status.
+ * table's forecast to print, with the requests that it is for (NULL where
+ * the system has no number for one of the names).  Returns an exit status.
  */
 int ask_tables(int argc, char **argv,
     void (*print)(const struct table *, const struct forecast *,
