@@ -268,7 +268,7 @@ nothing_left_body()
 	sleep 0.1
 	state >after
 	cmp -s before after ||
-	    atf_fail "not as before: $(diff before after)"
+	    atf_fail "not as before: $(diff before after | tr '\n' ' ')"
 	bodies <trace | grep '^untested resource' || true
 }
 nothing_left_cleanup()
