@@ -39,16 +39,17 @@ static int
 shards_read(struct shards *s, char *const *path, size_t count,
     struct diag *why)
 {
+	const char *file;
 	struct shard *p;
 
 	s->shard = arena_get(&s->arena, count * sizeof(*s->shard));
-	for (; s->count < count; s->count++) {
+	while (s->count < count) {
 		p = &s->shard[s->count];
-		if (trace_open(&p->trace, path[s->count], why) != 0 ||
-		    bodies_read(&p->bodies, path[s->count], why) != 0) {
-			s->count++;
+		/* It counts from now on, whatever there is to be freed. */
+		file = path[s->count++];
+		if (trace_open(&p->trace, file, why) != 0 ||
+		    bodies_read(&p->bodies, file, why) != 0)
 			return -1;
-		}
 		if (p->trace.shards == 0)
 			return diag_set(why, "%s: this is no shard but a"
 			    " whole trace; name traces of pairprobe --shard",
