@@ -104,6 +104,7 @@ request_prepare(struct asker *a, struct vectors *vectors)
 
 	a->vectors = vectors;
 	a->patience = REQUEST_PATIENCE;
+	a->clean = NULL;
 	for (i = 0; i < REQUEST_ERRNOS; i++)
 		a->answer[i] = (uint16_t)(ANSWER_ERRNO + i);
 	/* As request_errno: of names with one number the first counts. */
@@ -210,9 +211,20 @@ seen(struct asker *a, const int *value, const struct vector *v, int returned,
 	written = vector_written(v);
 	if (written != 0)
 		o = with_written(o, written);
+	else
+		a->clean = v;
 	if (returned != -1)
 		o = outcome_with(o, EFFECT_RETURN, 1);
 	return o;
+}
+
+/* Fills a vector that the last call did not leave as it was filled. */
+static inline void
+refill(struct asker *a, const struct vector *v)
+{
+	if (v != a->clean)
+		vector_fill(v);
+	a->clean = NULL;
 }
 
 outcome_t
@@ -221,7 +233,7 @@ request_call(struct asker *a, const int *value)
 	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
 	int returned;
 
-	vector_fill(v);
+	refill(a, v);
 	errno = ERRNO_UNSET;
 	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],
 	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
@@ -236,7 +248,7 @@ request_starved(struct asker *a, const int *value)
 	outcome_t o;
 	bool came;
 
-	vector_fill(v);
+	refill(a, v);
 	came = fault_set(a->fault, a->nth);
 	errno = ERRNO_UNSET;
 	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],

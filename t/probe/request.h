@@ -25,6 +25,7 @@ struct asker {
 	fdset_t open;		/* before a request */
 	int lowest[2];		/* free descriptors before a request */
 	int patience;
+	const struct vector *clean; /* filled, and not written since */
 	unsigned nth;		/* allocation that is to fail */
 	int fault;		/* descriptor that asks for it */
 	unsigned came;		/* how many did */

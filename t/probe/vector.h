@@ -64,6 +64,23 @@ vector_fill(const struct vector *v)
 /* Compares byte for byte, for vectors that are not whole. */
 unsigned vector_compare(const struct vector *v);
 
+/* Whether a span is unwritten, a word at a time: it nearly always is. */
+static inline bool
+vector_same(const unsigned char *p, const unsigned char *q)
+{
+	uint64_t a[VECTOR_SPAN / sizeof(uint64_t)];
+	uint64_t b[VECTOR_SPAN / sizeof(uint64_t)];
+	uint64_t apart;
+	size_t i;
+
+	memcpy(a, p, sizeof(a));
+	memcpy(b, q, sizeof(b));
+	apart = 0;
+	for (i = 0; i < VECTOR_SPAN / sizeof(uint64_t); i++)
+		apart |= a[i] ^ b[i];
+	return apart == 0;
+}
+
 /* Which parts of what is seen differ from what stood there before. */
 static inline unsigned
 vector_written(const struct vector *v)
@@ -73,6 +90,8 @@ vector_written(const struct vector *v)
 
 	if (!v->whole)
 		return vector_compare(v);
+	if (vector_same(p, q))
+		return 0;
 	written = 0;
 	if (memcmp(p + VECTOR_GUARD, q + VECTOR_GUARD, sizeof(int)) != 0)
 		written |= WRITTEN_FIRST;
