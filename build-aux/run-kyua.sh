@@ -5,8 +5,9 @@
 # Runs a Kyuafile and says why what failed did.
 # usage: KYUA=kyua run-kyua.sh RESULTS KYUAFILE [TEST-OPTION ...]
 #
-# PARALLEL in the environment says how many tests run at once; as tests of a
-# host disturb each other, that is one.
+# ALLOW=system-files in the environment lets tests change a setting of the
+# whole system for moments.  PARALLEL says how many tests run at once; as
+# tests of a host disturb each other, that is one.
 #
 # Kyua stores the whole environment with the results and shows it with
 # each report, so it is given next to none.
@@ -20,6 +21,7 @@ run()
 	env -i PATH="$PATH" HOME="${HOME-/}" TMPDIR="${TMPDIR-/tmp}" \
 	    ${LSAN_OPTIONS+LSAN_OPTIONS="$LSAN_OPTIONS"} \
 	    "${KYUA:-kyua}" --config=none --logfile=/dev/null \
+	    ${ALLOW:+--variable=test_suites.pairtest.allow="$ALLOW"} \
 	    --variable=parallelism="${PARALLEL:-1}" "$@"
 }
 
