@@ -700,7 +700,7 @@ turned_shows()
 {
 	sed -n "s/^$1:$3 //p" asked >about
 	while read -r program name; do
-		cp "$1.table" own.table
+		cat "$1.table" >own.table
 		before=$(ask "$program" "$name")
 		sed "$2{$turned}" "$1.table" >own.table
 		[ "$before" = "$(ask "$program" "$name")" ] || return 0
@@ -725,7 +725,8 @@ suite_rows_body()
 		}'
 	done >asked
 	for table in berkeley posix-2008; do
-		cp "$(atf_get_srcdir)/../../oracle/tables/$table.table" .
+		cat "$(atf_get_srcdir)/../../oracle/tables/$table.table" \
+		    >"$table.table"
 		awk '$1 == "clause" { clause = $2 }
 		/^(when|on|otherwise) / && !/resource=|on ends|socket=ok/ {
 			print FNR, clause
