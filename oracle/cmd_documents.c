@@ -1,173 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* pairoracle documents: which document lists which errno, by year. */
+/* pairoracle documents: which document lists which error, and when. */
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "oracle/command.h"
-#include "oracle/tables.h"
-
-/* Documents by age, and the answers that any of them speaks of. */
-struct matrix {
-	const struct table **document;
-	size_t documents;
-	int *error;
-	size_t errors;
-	size_t room;
-	struct arena arena;
-};
-
-static int
-table_order(const void *x, const void *y)
-{
-	const struct table *const *a = x, *const *b = y;
-
-	if ((*a)->year != (*b)->year)
-		return (*a)->year < (*b)->year ? -1 : 1;
-	return strcmp((*a)->name, (*b)->name);
-}
-
-static int
-error_order(const void *x, const void *y)
-{
-	const int *a = x, *b = y;
-	char p[32], q[32];
-
-	return strcmp(answer_text(*a, p, sizeof(p)),
-	    answer_text(*b, q, sizeof(q)));
-}
-
-static void
-error_add(struct matrix *m, int answer)
-{
-	size_t i;
-
-	if (!answer_is_errno(answer))
-		return;
-	for (i = 0; i < m->errors; i++)
-		if (m->error[i] == answer)
-			return;
-	m->error = arena_grow(&m->arena, m->error, m->errors, m->errors + 1,
-	    sizeof(*m->error), &m->room);
-	m->error[m->errors++] = answer;
-}
-
-static void
-document_add(struct matrix *m, const struct table *t)
-{
-	size_t i, k;
-
-	m->document[m->documents++] = t;
-	for (i = 0; i < t->errors; i++)
-		error_add(m, t->error[i]);
-	for (i = 0; i < t->rows; i++)
-		for (k = 0; k < t->row[i].answers; k++)
-			error_add(m, t->row[i].answer[k]);
-}
-
-static struct matrix
-matrix_make(const struct tables *tables)
-{
-	struct matrix m = { NULL, 0, NULL, 0, 0, ARENA_INIT };
-	size_t i;
-
-	m.document = arena_get(&m.arena,
-	    (tables->count + 1) * sizeof(const struct table *));
-	for (i = 0; i < tables->count; i++)
-		if (tables->table[i].order == ORDER_ANY)
-			document_add(&m, &tables->table[i]);
-	if (m.documents != 0)
-		qsort(m.document, m.documents, sizeof(const struct table *),
-		    table_order);
-	if (m.errors != 0)
-		qsort(m.error, m.errors, sizeof(*m.error), error_order);
-	return m;
-}
-
-static bool
-is_listed(const struct table *t, int answer)
-{
-	size_t i;
-
-	for (i = 0; i < t->errors; i++)
-		if (t->error[i] == answer)
-			return true;
-	return false;
-}
-
-/* What the document says of the errno, in one letter. */
-static char
-cell(const struct table *t, int answer)
-{
-	const struct row *r;
-	bool may, must;
-	size_t i;
-
-	may = must = false;
-	for (i = 0; i < t->rows; i++) {
-		r = &t->row[i];
-		if (!table_row_has(r, answer))
-			continue;
-		if (r->may && !table_row_has(r, ANSWER_CANT_TELL))
-			may = true;
-		else
-			must = true;
-	}
-	if (is_listed(t, answer))
-		return may && !must ? 'm' : 'x';
-	return may || must || t->errors == 0 ? '?' : '.';
-}
-
-static void
-print_names(const struct matrix *m)
-{
-	const struct table *t;
-	char year[16];
-	size_t i;
-
-	for (i = 0; i < m->documents; i++) {
-		t = m->document[i];
-		snprintf(year, sizeof(year), "%d", t->year);
-		printf("%2zu  %-4s  %-14s  %s\n", i + 1,
-		    t->year == 0 ? "-" : year, t->name, t->document);
-	}
-}
-
-static void
-print_head(const struct matrix *m)
-{
-	size_t i;
-
-	printf("\n%-15s", "");
-	for (i = 0; i < m->documents; i++)
-		printf(" %4zu", i + 1);
-	printf("\n%-15s", "");
-	for (i = 0; i < m->documents; i++)
-		if (m->document[i]->year == 0)
-			printf("    -");
-		else
-			printf(" %4d", m->document[i]->year);
-	putchar('\n');
-}
-
-static void
-print_matrix(const struct matrix *m)
-{
-	char name[32];
-	size_t i, k;
-
-	print_names(m);
-	print_head(m);
-	for (i = 0; i < m->errors; i++) {
-		printf("%-15s", answer_text(m->error[i], name, sizeof(name)));
-		for (k = 0; k < m->documents; k++)
-			printf("    %c", cell(m->document[k], m->error[i]));
-		putchar('\n');
-	}
-	puts("\nx listed   m may fail so   ? not read   . not listed");
-}
+#include "oracle/listing.h"
 
 int
 cmd_documents(int argc, char **argv)
@@ -175,7 +13,6 @@ cmd_documents(int argc, char **argv)
 	struct option_values names = { { NULL }, 0 };
 	struct option_spec spec[] = { { 't', &names, NULL } };
 	struct tables tables = { NULL, 0 };
-	struct matrix m;
 	struct diag why;
 	int first, status;
 
@@ -189,14 +26,10 @@ cmd_documents(int argc, char **argv)
 		tables_close(&tables);
 		return command_fail(&why);
 	}
-	m = matrix_make(&tables);
 	status = STATUS_CONFORMS;
-	if (m.documents != 0)
-		print_matrix(&m);
-	else
+	if (listing_print(&tables, stdout) == 0)
 		status = command_usage("no table of these restates a"
 		    " document; name one of order any");
-	arena_free(&m.arena);
 	tables_close(&tables);
 	return status;
 }

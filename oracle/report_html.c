@@ -24,6 +24,7 @@ static const struct {
 	{ "precedence", "Precedence", part_precedence },
 	{ "inputs", "Inputs", part_inputs },
 	{ "untested", "Untested", part_untested },
+	{ "documents", "Documents", part_documents },
 	{ "trace", "Trace", part_trace }
 };
 

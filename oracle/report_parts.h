@@ -34,6 +34,9 @@ void part_inputs(const struct section *s, size_t number, FILE *f);
 /* What was not tried, and why. */
 void part_untested(const struct section *s, size_t number, FILE *f);
 
+/* Which document lists which errno, by year. */
+void part_documents(const struct section *s, size_t number, FILE *f);
+
 /* The header of the trace, and how to judge it again. */
 void part_trace(const struct section *s, size_t number, FILE *f);
 

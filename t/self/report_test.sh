@@ -492,8 +492,22 @@ real_body()
 	check_tap out/results.tap
 }
 
+# The page carries the documents, the errnos and the years.
+atf_test_case documents
+documents_body()
+{
+	pairprobe -l base -o base.trace
+	pairoracle report -o out base.trace >screen
+	grep -q '<h2 id="documents-1">' out/index.html ||
+	    atf_fail "the page has no documents"
+	pairoracle documents | tail -n 3 | head -n 1 >line
+	grep -qxF "$(cat line)" out/index.html ||
+	    atf_fail "the page lacks '$(cat line)'"
+}
+
 atf_init_test_cases()
 {
+	atf_add_test_case documents
 	atf_add_test_case formats
 	atf_add_test_case json
 	atf_add_test_case screen
