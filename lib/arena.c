@@ -9,8 +9,8 @@
 
 #include "lib/arena.h"
 
-/* Block sizes; a larger request gets a block of its own. */
-enum { BLOCK_SIZE = 64 * 1024 };
+/* Blocks grow; a larger request gets one of its own. */
+enum { BLOCK_FIRST = 2 * 1024, BLOCK_LAST = 64 * 1024 };
 
 union align {
 	long long integer;
@@ -20,8 +20,21 @@ union align {
 
 struct arena_block {
 	struct arena_block *older;
+	size_t size;
 	union align data[];
 };
+
+/* How large the next block is that has room for so much. */
+static size_t
+block_size(const struct arena *a, size_t want)
+{
+	size_t size;
+
+	size = a->blocks == NULL ? BLOCK_FIRST : 2 * a->blocks->size;
+	if (size > BLOCK_LAST)
+		size = BLOCK_LAST;
+	return want > size ? want : size;
+}
 
 static void
 arena_block_add(struct arena *a, size_t size)
@@ -36,6 +49,7 @@ arena_block_add(struct arena *a, size_t size)
 		exit(2);
 	}
 	b->older = a->blocks;
+	b->size = size;
 	a->blocks = b;
 	a->next = (char *)b->data;
 	a->left = size;
@@ -49,7 +63,7 @@ arena_get(struct arena *a, size_t size)
 
 	size = (size + unit - 1) / unit * unit;
 	if (size > a->left)
-		arena_block_add(a, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+		arena_block_add(a, block_size(a, size));
 	p = a->next;
 	a->next += size;
 	a->left -= size;
