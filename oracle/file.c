@@ -18,7 +18,7 @@ stream_read(struct arena *a, FILE *f, size_t *len)
 	char *text;
 
 	room = 0;
-	text = arena_grow(a, NULL, 0, 1 << 16, 1, &room);
+	text = arena_grow(a, NULL, 0, 1 << 12, 1, &room);
 	*len = 0;
 	while ((n = fread(text + *len, 1, room - *len - 1, f)) > 0) {
 		*len += n;

@@ -155,7 +155,8 @@ flush(struct merge *m)
 		if (!m->box[i].gone)
 			write_box(m, &m->box[i]);
 	arena_free(&m->arena);
-	m->boxes = 0;
+	m->box = NULL;
+	m->boxes = m->room = 0;
 }
 
 void
@@ -166,8 +167,8 @@ merge_box(struct merge *m, const struct choice *c, outcome_t o)
 
 	if (m->boxes == HELD)
 		flush(m);
-	if (m->boxes == 0)
-		m->box = arena_get(&m->arena, HELD * sizeof(*m->box));
+	m->box = arena_grow(&m->arena, m->box, m->boxes, m->boxes + 1,
+	    sizeof(*m->box), &m->room);
 	b = &m->box[m->boxes++];
 	b->outcome = o;
 	for (d = 0; d < DIM_REQUEST; d++) {

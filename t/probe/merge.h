@@ -25,7 +25,7 @@ struct merge {
 	struct writer *writer;
 	const struct product *product;
 	struct merge_box *box;
-	size_t boxes;
+	size_t boxes, room;
 };
 
 /* Starts on the boxes of a product, which go to a writer. */
