@@ -194,12 +194,19 @@ executed(struct subject *s)
 }
 
 #if defined(HAVE_SIGACTION)
-enum { RAIN_PAIRS = 400, RAIN_DROPS = 4000 };
+enum {
+	RAIN_CAUGHT = 100,	/* drops that are enough */
+	RAIN_PAIRS = 400,	/* though fewer were caught */
+	RAIN_DROPS = 1000000	/* before the rain ends by itself */
+};
+
+static volatile sig_atomic_t caught;
 
 static void
 drop_catch(int number)
 {
 	(void)number;
+	caught++;
 }
 
 /* Makes pairs while the rain falls; whether one call was interrupted. */
@@ -208,7 +215,7 @@ make_in_rain(const struct pair *p)
 {
 	int end[2], i;
 
-	for (i = 0; i < RAIN_PAIRS; i++) {
+	for (i = 0; i < RAIN_PAIRS && caught < RAIN_CAUGHT; i++) {
 		if (host_socketpair(p->domain, p->type | p->flags, p->protocol,
 		    end) != 0)
 			return errno == EINTR ? ANSWER_YES : check_errno();
@@ -229,13 +236,37 @@ rain(pid_t on)
 	host_exit(0);
 }
 
+/* Has a child rain, and makes pairs from the first drop on. */
+static int
+interrupt(const struct pair *p, const sigset_t *before)
+{
+	const pid_t self = host_getpid();
+	sigset_t wet = *before;
+	pid_t pid;
+	int answer;
+
+	caught = 0;
+	pid = host_fork();
+	if (pid < 0)
+		return check_errno();
+	if (pid == 0)
+		rain(self);
+	sigdelset(&wet, SIGUSR1);
+	host_sigsuspend(&wet);
+	host_sigprocmask(SIG_SETMASK, &wet, NULL);
+	answer = make_in_rain(p);
+	host_kill(pid, SIGKILL);
+	while (host_waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	return answer;
+}
+
 /* Signals with a handler that does not restart calls. */
 static int
 interrupted(struct subject *s)
 {
 	struct sigaction catch, old;
 	sigset_t drop, before;
-	pid_t pid, self;
 	int answer;
 
 	memset(&catch, 0, sizeof(catch));
@@ -244,14 +275,8 @@ interrupted(struct subject *s)
 	sigemptyset(&drop);
 	sigaddset(&drop, SIGUSR1);
 	host_sigaction(SIGUSR1, &catch, &old);
-	host_sigprocmask(SIG_UNBLOCK, &drop, &before);
-	self = host_getpid();
-	pid = host_fork();
-	if (pid == 0)
-		rain(self);
-	answer = make_in_rain(s->pair);
-	while (host_waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		continue;
+	host_sigprocmask(SIG_BLOCK, &drop, &before);
+	answer = interrupt(s->pair, &before);
 	host_sigprocmask(SIG_SETMASK, &before, NULL);
 	host_sigaction(SIGUSR1, &old, NULL);
 	return answer;

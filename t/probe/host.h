@@ -321,6 +321,9 @@
 #ifndef host_sigprocmask
 #define host_sigprocmask sigprocmask
 #endif
+#ifndef host_sigsuspend
+#define host_sigsuspend sigsuspend
+#endif
 #ifndef host_sleep
 #define host_sleep sleep
 #endif
