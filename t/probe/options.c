@@ -243,7 +243,7 @@ options_agree(const struct options *o, struct diag *why)
 }
 
 int
-options_read(struct options *o, int argc, char **argv, struct diag *why)
+arguments_read(struct options *o, int argc, char **argv, struct diag *why)
 {
 	int i, used;
 
@@ -265,7 +265,7 @@ options_read(struct options *o, int argc, char **argv, struct diag *why)
 }
 
 void
-options_usage(FILE *f)
+usage_print(FILE *f)
 {
 	char text[32];
 	int i;

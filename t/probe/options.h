@@ -27,9 +27,9 @@ struct options {
 };
 
 /* Reads the arguments of a program.  Returns 0, or -1 with the reason. */
-int options_read(struct options *o, int argc, char **argv, struct diag *why);
+int arguments_read(struct options *o, int argc, char **argv, struct diag *why);
 
 /* Prints how the program is used. */
-void options_usage(FILE *f);
+void usage_print(FILE *f);
 
 #endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * The probe: asks a host's socketpair(2) and writes down what it did.  It
+ * knows nothing of right and wrong.  pairprobe(1) has its command line.
+ */
+
+#ifndef PAIRPROBE_PROBE_H
+#define PAIRPROBE_PROBE_H
+
+/*
+ * Does all of the program: reads its arguments, writes a trace, complains on
+ * standard error.  Returns its exit status.  Once a process.
+ */
+int probe_main(int argc, char **argv);
+
+#endif
