@@ -31,6 +31,15 @@ share_size(size_t cells)
 	return sizeof(struct shared) + cells * sizeof(outcome_t);
 }
 
+/* Behind the last cell of a stretch and of those behind it. */
+static size_t
+end_of(const struct stretch *s)
+{
+	while (s->next != NULL)
+		s = s->next;
+	return s->to;
+}
+
 /*
  * Leaves out what is still to be asked for from a cell on.  Returns the
  * first such cell.
@@ -38,14 +47,15 @@ share_size(size_t cells)
 static size_t
 leave_out(const struct stretch *s, size_t from)
 {
+	const size_t end = end_of(s);
 	size_t first;
 
-	for (first = s->to; from < s->to; from++) {
+	for (first = end; from < end; from++) {
 		if ((s->shared->cell[from] & CELL_FINAL) != 0)
 			continue;
 		s->shared->cell[from] = CELL_FINAL |
 		    outcome_of(ANSWER_SKIPPED);
-		if (first == s->to)
+		if (first == end)
 			first = from;
 	}
 	return first;
@@ -57,7 +67,7 @@ skip_rest(struct watch *w, const struct stretch *s, size_t from)
 {
 	const size_t first = leave_out(s, from);
 
-	if (first < s->to && first < w->skipped)
+	if (first < end_of(s) && first < w->skipped)
 		w->skipped = first;
 }
 
@@ -186,7 +196,7 @@ settle(struct watch *w, const struct stretch *s, int answer,
 		return diag_set(why, "a worker cannot enter its state: %s;"
 		    " look whether limits were changed meanwhile",
 		    strerror(s->shared->failed));
-	if (at >= s->to || (s->shared->cell[at] & CELL_FINAL) != 0)
+	if (at >= end_of(s) || (s->shared->cell[at] & CELL_FINAL) != 0)
 		return diag_set(why, "a worker ends between requests;"
 		    " see whether somebody kills it");
 	s->shared->cell[at] = CELL_FINAL | outcome_of(answer);
@@ -297,7 +307,10 @@ watch_unshare(const struct watch *w, struct shared *s, size_t cells)
 int
 watch_run(struct watch *w, struct stretch *s, struct diag *why)
 {
-	s->alone = w->workers;
+	struct stretch *one;
+
+	for (one = s; one != NULL; one = one->next)
+		one->alone = w->workers;
 	s->shared->batch = s->from;
 	s->shared->refused = NULL;
 	if (w->workers && !w->tired && run_workers(w, s, why) != 0)
@@ -308,7 +321,7 @@ watch_run(struct watch *w, struct stretch *s, struct diag *why)
 		leave_out(s, s->shared->batch);
 	if (w->tired)
 		skip_rest(w, s, s->shared->batch);
-	w->progress->done += s->to - s->from;
+	w->progress->done += end_of(s) - s->from;
 	progress_draw(w->progress, 0);
 	return 0;
 }

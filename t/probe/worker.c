@@ -194,8 +194,8 @@ ask_short(struct worker *w, size_t from, size_t to)
 	}
 }
 
-void
-worker_run(const struct stretch *s, size_t from)
+static void
+run_one(const struct stretch *s, size_t from)
 {
 	/* Where nobody else watches, the clock is set for each request. */
 	const size_t batch = s->alone || !SIGNALS_CLOCKED ? BATCH : 1;
@@ -213,4 +213,12 @@ worker_run(const struct stretch *s, size_t from)
 			ask_batch(&w, from, end);
 	}
 	signals_release();
+}
+
+void
+worker_run(const struct stretch *s, size_t from)
+{
+	for (; s != NULL; s = s->next)
+		if (from < s->to)
+			run_one(s, from > s->from ? from : s->from);
 }

@@ -30,19 +30,23 @@ struct shared {
 	outcome_t cell[];
 };
 
-/* Cells from..to of a slab whose first one is a point of the product. */
+/* Cells from..to of a slab that stand for points of a product. */
 struct stretch {
 	const struct sweep *sweep;
 	struct vectors *vectors;
 	struct shared *shared;
-	size_t first;		/* point that cell 0 stands for */
+	size_t first;		/* point that cell 0 would stand for */
 	int64_t value;		/* the same along a span */
 	size_t from, to;
 	unsigned limit;		/* seconds for one request */
 	bool alone;		/* in a process that may end */
+	struct stretch *next;	/* behind it, in the same state; or NULL */
 };
 
-/* Fills the cells that are not final, from the given one on. */
+/*
+ * Fills the cells that are not final, of the stretch and of those behind it,
+ * from the given one on.
+ */
 void worker_run(const struct stretch *s, size_t from);
 
 #endif
