@@ -49,6 +49,12 @@ array_for(struct maker *m, const char *text, size_t size)
 	return arena_get(&m->c->arena, n * size);
 }
 
+static bool
+is_wanted(const struct cases *c, const char *name)
+{
+	return c->only == NULL || strcmp(c->only, name) == 0;
+}
+
 /* Names stand in files and on command lines, so they are plain. */
 static int
 name_set(struct maker *m, char *text)
@@ -182,10 +188,9 @@ case_add(struct maker *m, struct block *b)
 			return maker_pass(m, &why);
 		if (fields[i].set(m, text) != 0)
 			return -1;
+		if (!is_wanted(c, m->made.name))
+			return 0;
 	}
-	if (c->count == CASES_MAX)
-		return diag_at(m->why, c->file, b->line, 0, "these are over"
-		    " %d cases; move some to another program", CASES_MAX);
 	c->list = arena_grow(&c->arena, c->list, c->count, c->count + 1,
 	    sizeof(*c->list), &c->room);
 	c->list[c->count++] = m->made;
@@ -199,6 +204,10 @@ block_take(void *arg, struct block *b, struct diag *why)
 
 	m->why = why;
 	do {
+		if (m->c->seen++ == CASES_MAX)
+			return diag_at(why, m->c->file, b->line, 0, "these are"
+			    " over %d cases; move some to another program",
+			    CASES_MAX);
 		if (case_add(m, b) != 0)
 			return -1;
 	} while (variables_next(&b->variables));
@@ -207,20 +216,21 @@ block_take(void *arg, struct block *b, struct diag *why)
 
 int
 cases_read(struct cases *c, struct documents *d, const char *path,
-    struct diag *why)
+    const char *only, struct diag *why)
 {
 	struct maker m = { 0 };
 	int i;
 
 	c->file = arena_text(&c->arena, path, strlen(path));
 	c->documents = d;
+	c->only = only;
 	m.c = c;
 	m.numbers = *numbering_reference();
 	for (i = 0; i < SYMBOL_COUNT; i++)
 		m.numbers.known[i] = true;
 	if (blocks_read(&c->arena, c->file, block_take, &m, why) != 0)
 		return -1;
-	if (c->count == 0)
+	if (c->seen == 0)
 		return diag_set(why, "%s: the file has no cases; write one",
 		    path);
 	return 0;

@@ -35,19 +35,20 @@ struct suite_case {
 struct cases {
 	struct arena arena;
 	const char *file;
+	const char *only;	/* the name of the one wanted; NULL: all */
 	struct documents *documents;
 	struct suite_case *list;
-	size_t count;
-	size_t room;
+	size_t count, room;
+	size_t seen;		/* in the file */
 };
 
 /*
- * Reads the cases of the file at path, whose clauses are looked up in d; c
- * is all zero before.  Returns 0, or -1 with "file:line: what; remedy".
- * Either way cases_free is due.
+ * Reads the cases of the file at path, or the one of that name where only is
+ * not NULL; their clauses are looked up in d.  c is all zero before.  Returns
+ * 0, or -1 with "file:line: what; remedy".  Either way cases_free is due.
  */
 int cases_read(struct cases *c, struct documents *d, const char *path,
-    struct diag *why);
+    const char *only, struct diag *why);
 
 void cases_free(struct cases *c);
 

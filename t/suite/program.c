@@ -4,7 +4,8 @@
 
 #include "t/suite/suite.h"
 
-ATF_TP_ADD_TCS(tp)
+int
+main(int argc, char **argv)
 {
-	return suite_add(tp, SUITE_NAME);
+	return suite_main(argc, argv, SUITE_NAME);
 }

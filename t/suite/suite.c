@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The programs of the suite. */
 
+#include <atf-c.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@ enum { SECONDS_USUAL = 60 };
 /* ATF hands nothing from here to the cases, so it has to stay here. */
 static struct {
 	const char *name;	/* of the program */
+	const char *only;	/* the case to run; NULL: all are listed */
 	struct arena arena;
 	struct documents documents;
 	struct cases cases;
@@ -255,24 +257,57 @@ config_find(char *const *config, const char *name)
 	return ".";
 }
 
-atf_error_t
-suite_add(atf_tp_t *tp, const char *name)
+static atf_error_t
+suite_add(atf_tp_t *tp)
 {
 	struct diag why;
 	char **config, *path;
 	const char *directory;
 
-	suite.name = name;
 	config = atf_tp_get_config(tp);
 	if (config == NULL)
 		return atf_no_memory_error();
 	directory = config_find(config, "srcdir");
-	path = arena_get(&suite.arena, strlen(directory) + strlen(name) +
-	    sizeof("/.cases"));
-	sprintf(path, "%s/%s.cases", directory, name);
+	path = arena_get(&suite.arena, strlen(directory) +
+	    strlen(suite.name) + sizeof("/.cases"));
+	sprintf(path, "%s/%s.cases", directory, suite.name);
 	atf_utils_free_charpp(config);
-	if (cases_read(&suite.cases, &suite.documents, path, &why) != 0)
+	if (cases_read(&suite.cases, &suite.documents, path, suite.only,
+	    &why) != 0)
 		return atf_error_new("cases", &why, sizeof(why),
 		    reason_print);
 	return cases_add(tp);
+}
+
+/*
+ * The case that the arguments ask to run, "NAME:PART" without the part;
+ * NULL where they do not.  ATF wants to know of cases before it says which.
+ */
+static const char *
+case_asked(int argc, char **argv)
+{
+	const char *name;
+	int i;
+
+	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
+		if (argv[i][1] == 'l')
+			return NULL;
+		/* An option has its value in it or behind it. */
+		i += argv[i][1] != '\0' && argv[i][2] == '\0';
+	}
+	if (i != argc - 1)
+		return NULL;
+	name = argv[i];
+	return arena_text(&suite.arena, name, strcspn(name, ":"));
+}
+
+/* The macros of ATF make a main function, which is told no arguments. */
+int atf_tp_main(int argc, char **argv, atf_error_t (*add)(atf_tp_t *));
+
+int
+suite_main(int argc, char **argv, const char *name)
+{
+	suite.name = name;
+	suite.only = case_asked(argc, argv);
+	return atf_tp_main(argc, argv, suite_add);
 }

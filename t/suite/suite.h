@@ -8,12 +8,10 @@
 #ifndef PAIRTEST_SUITE_H
 #define PAIRTEST_SUITE_H
 
-#include <atf-c.h>
-
 /*
- * Adds the cases of the program of that name to tp.  Returns an error that
- * tells what is wrong with its file.
+ * Does all of the program of that name, as atf-test-program(1) has it.
+ * Returns its exit status.
  */
-atf_error_t suite_add(atf_tp_t *tp, const char *name);
+int suite_main(int argc, char **argv, const char *name);
 
 #endif
