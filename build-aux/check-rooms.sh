@@ -5,5 +5,5 @@
 # Who may know whom: the rules are in check-rooms.awk.
 # usage: cd SOURCE && check-rooms.sh
 
-find lib t/probe oracle -name '*.[ch]' | sort |
+find lib t/probe t/suite oracle -name '*.[ch]' | sort |
     xargs awk -f build-aux/check-rooms.awk

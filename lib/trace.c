@@ -255,18 +255,26 @@ read_finish(struct reader *r, unsigned long number)
 	return 0;
 }
 
+static void
+read_start(struct reader *r, struct trace *t, const char *name,
+    struct diag *why)
+{
+	memset(t, 0, sizeof(*t));
+	t->name = arena_text(&t->arena, name, strlen(name));
+	memset(r, 0, sizeof(*r));
+	r->t = t;
+	r->why = why;
+}
+
 int
 trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
 {
-	struct reader r = { 0 };
 	/* One byte more than a line, so that a longer one shows. */
 	char text[LINE_SIZE + 3];
 	unsigned long number;
+	struct reader r;
 
-	memset(t, 0, sizeof(*t));
-	t->name = arena_text(&t->arena, name, strlen(name));
-	r.t = t;
-	r.why = why;
+	read_start(&r, t, name, why);
 	for (number = 0; fgets(text, sizeof(text), f) != NULL;) {
 		number++;
 		if (read_line(&r, text, number) != 0)
@@ -276,6 +284,21 @@ trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
 		return diag_set(why, "%s: the file cannot be read to its end;"
 		    " is it a regular file?", name);
 	return read_finish(&r, number);
+}
+
+int
+trace_of(struct trace *t, const struct bodies *b, const char *name,
+    struct diag *why)
+{
+	struct reader r;
+
+	read_start(&r, t, name, why);
+	while (r.line < b->count) {
+		if (keep_body(&r, b->body[r.line++].text) != 0 ||
+		    read_body(&r) != 0)
+			return -1;
+	}
+	return read_finish(&r, r.line);
 }
 
 int

@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "lib/bodies.h"
 #include "lib/box.h"
 #include "lib/outcome.h"
 
@@ -71,6 +72,10 @@ int trace_read(struct trace *t, FILE *f, const char *name, struct diag *why);
 
 /* The same from the file at path; "-" is standard input. */
 int trace_open(struct trace *t, const char *path, struct diag *why);
+
+/* The same from the bodies of a trace that is in memory. */
+int trace_of(struct trace *t, const struct bodies *b, const char *name,
+    struct diag *why);
 
 void trace_free(struct trace *t);
 

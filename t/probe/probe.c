@@ -177,6 +177,29 @@ print(struct plan *p, const struct options *o, struct diag *why)
 }
 
 int
+probe_collect(int argc, char **argv, struct bodies *to, struct diag *why)
+{
+	struct options o;
+	struct plan plan;
+	struct job j;
+	int ret;
+
+	memset(&plan, 0, sizeof(plan));
+	memset(&j, 0, sizeof(j));
+	j.options = &o;
+	ret = arguments_read(&o, argc, argv, why);
+	if (ret == 0)
+		ret = make_plan(&plan, &o, why);
+	if (ret == 0)
+		ret = writer_collect(&j.writer, to, why);
+	if (ret == 0)
+		ret = write_trace(&plan, &j, why);
+	writer_drop(&j.writer);
+	plan_free(&plan);
+	return ret;
+}
+
+int
 probe_main(int argc, char **argv)
 {
 	struct options o;

@@ -8,10 +8,19 @@
 #ifndef PAIRPROBE_PROBE_H
 #define PAIRPROBE_PROBE_H
 
+#include "lib/bodies.h"
+
 /*
  * Does all of the program: reads its arguments, writes a trace, complains on
  * standard error.  Returns its exit status.  Once a process.
  */
 int probe_main(int argc, char **argv);
+
+/*
+ * The same, but the trace is put in to, whatever the arguments say of a
+ * file.  Returns 0, or -1 with the reason.  Once a process.
+ */
+int probe_collect(int argc, char **argv, struct bodies *to,
+    struct diag *why);
 
 #endif

@@ -108,7 +108,8 @@ writer_body(struct writer *w, const char *fmt, ...)
 bool
 writer_works(struct writer *w)
 {
-	return fflush(w->file) == 0 && !ferror(w->file);
+	return w->file == NULL ||
+	    (fflush(w->file) == 0 && !ferror(w->file));
 }
 
 int

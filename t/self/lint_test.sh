@@ -55,6 +55,11 @@ rooms_include_body()
 	    atf_fail "lib may include t/probe"
 	check_rooms oracle/x.c '#include "oracle/table.h"' ||
 	    atf_fail "the oracle may not include itself"
+	check_rooms t/suite/x.c '#include "t/probe/host.h"' &&
+	    atf_fail "the suite may include all of t/probe"
+	check_rooms t/suite/x.c '#include "t/probe/probe.h"' \
+	    '#include "oracle/table.h"' ||
+	    atf_fail "the suite may not run the probe and ask the oracle"
 }
 
 # style_finds WORDS LINE ...: a C file of these lines is complained of so.

@@ -239,19 +239,32 @@ probe_arguments_body()
 	says '^passed$'
 }
 
-# The default is the probe of the tree that the program is in.
+# Without the variable no program is looked for: the probe is built in.
 atf_test_case probe_default
 probe_default_body()
 {
-	mkdir -p tree/t/suite
-	(cd tree/t/suite && a_case)
-	printf '%s\n' '#! /bin/sh' 'echo asked >&2; exec pairprobe "$@"' \
-	    >tree/pairprobe
-	chmod +x tree/pairprobe
-	cd tree/t/suite || exit
-	run it
+	a_case
+	printf '%s\n' '#! /bin/sh' 'echo asked >&2; exit 3' >pairprobe
+	chmod +x pairprobe
+	PATH=$PWD:$PATH run it
 	says '^passed$'
-	atf_check_equal asked "$(cat err)"
+	atf_check_equal '' "$(cat err)"
+}
+
+# What kills or hangs the built-in probe's worker is an observation.
+atf_test_case probe_dies
+probe_dies_body()
+{
+	liar=$(atf_get_srcdir)/liar.so
+	[ -s "$liar" ] || atf_skip "this host makes no library that lies"
+	cases 'case it' 'clause berkeley:ERRORS.success' \
+	    'request AF_UNIX SOCK_DGRAM 0' 'descr A pair.'
+	LIE=abort LD_PRELOAD=$liar pairprobe AF_UNIX SOCK_DGRAM 0 |
+	    grep -q SIGABRT || atf_skip "nothing can be preloaded here"
+	LIE=segv LD_PRELOAD=$liar run it
+	says '^failed: .*, got SIGSEGV;'
+	LIE=hang LD_PRELOAD=$liar run it timeout=1
+	says '^failed: .*, got hang;'
 }
 
 # A probe that knows no such name cannot be blamed for it.
@@ -800,6 +813,7 @@ atf_init_test_cases()
 	atf_add_test_case probe_leaves
 	atf_add_test_case probe_arguments
 	atf_add_test_case probe_default
+	atf_add_test_case probe_dies
 	atf_add_test_case probe_excused
 	atf_add_test_case trace_path
 	atf_add_test_case failure

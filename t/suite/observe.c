@@ -8,48 +8,30 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "t/probe/probe.h"
 #include "t/suite/child.h"
 #include "t/suite/observe.h"
 
 /* What a shell says of a command that it cannot run. */
 enum { STATUS_NO_PERMISSION = 126, STATUS_NOT_RUN = 127 };
 
+enum {
+	WORDS_HERE = 4,		/* before those of a request */
+	REQUEST_SECONDS = 10	/* as long as one usually may take */
+};
+
+/* A command for sh that takes the arguments of the shell. */
 static char *
-joined(struct arena *a, const char *x, size_t len, const char *y)
+with_arguments(struct arena *a, const char *command)
 {
+	static const char arguments[] = " \"$@\"";
 	char *text;
 
-	text = arena_get(a, len + strlen(y) + 1);
-	memcpy(text, x, len);
-	strcpy(text + len, y);
-	return text;
+	text = arena_get(a, strlen(command) + sizeof(arguments));
+	return strcat(strcpy(text, command), arguments);
 }
 
-/* Where the probe was installed; beside the suite, if that was moved. */
-static char *
-probe_installed(struct arena *a, const char *directory)
-{
-	size_t n, whole;
-
-	whole = strlen(directory);
-	n = strlen(SUITEDIR);
-	if (n <= whole && strcmp(directory + whole - n, SUITEDIR) == 0)
-		return joined(a, directory, whole - n, BINDIR "/pairprobe");
-	return joined(a, "", 0, BINDIR "/pairprobe");
-}
-
-static char *
-probe_find(struct arena *a, const char *directory)
-{
-	char *path;
-
-	path = joined(a, directory, strlen(directory), "/../../pairprobe");
-	if (access(path, X_OK) == 0)
-		return path;
-	return probe_installed(a, directory);
-}
-
-/* The words to run: the probe or a shell with the command, then these. */
+/* The words that run another probe by a shell. */
 static char **
 words_of(struct arena *a, const struct probe *p, char *const *argument,
     int count)
@@ -61,15 +43,10 @@ words_of(struct arena *a, const struct probe *p, char *const *argument,
 	/* As many as there can be, and NULL. */
 	words = arena_get(a, ((size_t)count + 6) * sizeof(*words));
 	n = 0;
-	if (p->command == NULL)
-		words[n++] = probe_find(a, p->directory);
-	else {
-		words[n++] = shell;
-		words[n++] = option;
-		words[n++] = joined(a, p->command, strlen(p->command),
-		    " \"$@\"");
-		words[n++] = shell;
-	}
+	words[n++] = shell;
+	words[n++] = option;
+	words[n++] = with_arguments(a, p->command);
+	words[n++] = shell;
 	if (*argument[0] == '-')
 		words[n++] = end;
 	memcpy(words + n, argument, (size_t)count * sizeof(*words));
@@ -120,25 +97,69 @@ output_parse(const char *name, struct child_output *out, struct trace *tr,
 	return ret;
 }
 
+static int
+ask_command(struct arena *a, const struct probe *p, char *const *argument,
+    int count, struct trace *tr, struct diag *why)
+{
+	struct child_output out;
+	struct diag cause;
+
+	if (child_run(a, words_of(a, p, argument, count), p->seconds, &out,
+	    &cause) != 0)
+		return diag_set(why, "the probe %s %s", p->command,
+		    cause.text);
+	if (status_check(p->command, out.status, why) != 0)
+		return -1;
+	return output_parse(p->command, &out, tr, why);
+}
+
+/* The words that the probe of this program is called with. */
+static char **
+words_here(struct arena *a, const struct probe *p, char *const *argument,
+    int count)
+{
+	static char name[] = "pairprobe", option[] = "--timeout",
+	    end[] = "--";
+	char seconds[32], **words;
+
+	snprintf(seconds, sizeof(seconds), "%ld", p->seconds < REQUEST_SECONDS
+	    ? p->seconds : REQUEST_SECONDS);
+	words = arena_get(a, ((size_t)count + WORDS_HERE + 1) *
+	    sizeof(*words));
+	words[0] = name;
+	words[1] = option;
+	words[2] = arena_text(a, seconds, strlen(seconds));
+	words[3] = end;
+	memcpy(words + WORDS_HERE, argument, (size_t)count * sizeof(*words));
+	return words;
+}
+
+/* A request that kills or hangs does so to a worker, not to this process. */
+static int
+ask_here(struct arena *a, const struct probe *p, char *const *argument,
+    int count, struct trace *tr, struct diag *why)
+{
+	struct bodies bodies = { ARENA_INIT, NULL, 0, 0 };
+	int ret;
+
+	ret = probe_collect(count + WORDS_HERE,
+	    words_here(a, p, argument, count), &bodies, why);
+	if (ret == 0)
+		ret = trace_of(tr, &bodies, "the probe", why);
+	bodies_free(&bodies);
+	return ret;
+}
+
 int
 observe(const struct probe *p, char *const *argument, int count,
     struct trace *tr, struct diag *why)
 {
 	struct arena scratch = ARENA_INIT;
-	struct child_output out;
-	struct diag cause;
-	const char *name;
-	char **words;
 	int ret;
 
 	memset(tr, 0, sizeof(*tr));
-	words = words_of(&scratch, p, argument, count);
-	name = p->command != NULL ? p->command : words[0];
-	ret = child_run(&scratch, words, p->seconds, &out, &cause);
-	if (ret != 0)
-		diag_set(why, "the probe %s %s", name, cause.text);
-	else if ((ret = status_check(name, out.status, why)) == 0)
-		ret = output_parse(name, &out, tr, why);
+	ret = (p->command != NULL ? ask_command : ask_here)(&scratch, p,
+	    argument, count, tr, why);
 	arena_free(&scratch);
 	return ret;
 }

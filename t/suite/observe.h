@@ -8,17 +8,16 @@
 #include "lib/trace.h"
 
 struct probe {
-	const char *command;	/* for sh; NULL: the one of the build tree
-				 * or, where there is none, the installed */
-	const char *directory;	/* of the suite */
+	const char *command;	/* for sh; NULL: the one built in */
 	long seconds;		/* it may run so long */
 };
 
 /*
  * Runs the probe with the arguments of a request (count, NULL behind them)
- * and reads the trace that it prints.  A probe that is not done in time is
- * killed with all it started.  Returns 0, or -1 with one line that says what
- * went wrong.  Either way trace_free is due.
+ * and reads the trace that it makes.  A command that is not done in time is
+ * killed with all it started; the probe that is built in says what hung.
+ * Returns 0, or -1 with one line that says what went wrong.  Either way
+ * trace_free is due.
  */
 int observe(const struct probe *p, char *const *argument, int count,
     struct trace *tr, struct diag *why);
