@@ -195,8 +195,8 @@ executed(struct subject *s)
 
 #if defined(HAVE_SIGACTION)
 enum {
-	RAIN_CAUGHT = 100,	/* drops that are enough */
-	RAIN_PAIRS = 400,	/* though fewer were caught */
+	RAIN_CAUGHT = 40,	/* drops that are enough */
+	RAIN_PAIRS = 100,	/* though fewer were caught */
 	RAIN_DROPS = 1000000	/* before the rain ends by itself */
 };
 
