@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #if defined(HAVE_POLL)
 #include <sys/select.h>
@@ -20,9 +19,7 @@
 #endif
 
 enum {
-	/* A call that takes so long blocks; the clock may be a coarse one. */
-	WAIT_SHORT = 6,		/* milliseconds */
-	WAIT_LONG = 20,
+	TICK = 2000,		/* microseconds that a call may wait */
 	LARGE_SIZE = 1024,	/* bytes that every host should carry */
 	HUGE_SIZE = 8 * 1024 * 1024
 };
@@ -100,16 +97,7 @@ ready_closed(struct subject *s)
 }
 #endif
 
-#if defined(SO_RCVTIMEO) && defined(HAVE_SETITIMER)
-static long
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
+#if defined(HAVE_SETITIMER) && defined(HAVE_SIGACTION)
 static ssize_t
 receive_one(int fd)
 {
@@ -124,32 +112,37 @@ send_one(int fd)
 	return host_send(fd, "x", 1, MSG_NOSIGNAL);
 }
 
-/* Makes a call that may take no longer; whether it took most of that. */
-static bool
-takes(ssize_t (*call)(int), int fd, int option, int wait, ssize_t *n)
+static void
+tick(int number)
 {
-	struct timeval t;
-	long since;
-
-	t.tv_sec = 0;
-	t.tv_usec = wait * 1000;
-	*n = host_setsockopt(fd, SOL_SOCKET, option, &t, sizeof(t));
-	if (*n != 0)
-		return false;
-	since = now_ms();
-	*n = call(fd);
-	return *n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) &&
-	    now_ms() - since >= wait / 2;
+	(void)number;
 }
 
-/* A call that fails for lack of data only after a while has blocked. */
+/*
+ * What a call does that has nothing to do yet.  One that waits is
+ * interrupted, and again in case that it was not waiting by then; no other
+ * call can be.
+ */
 static int
-blocks(ssize_t (*call)(int), int fd, int option)
+blocks(ssize_t (*call)(int), int fd)
 {
+	const struct itimerval ticks = { { 0, TICK }, { 0, TICK } };
+	struct itimerval clock;
+	struct sigaction act, before;
 	ssize_t n;
+	int error;
 
-	if (takes(call, fd, option, WAIT_SHORT, &n) ||
-	    (n < 0 && takes(call, fd, option, WAIT_LONG, &n)))
+	sigemptyset(&act.sa_mask);
+	act.sa_flags = 0;
+	act.sa_handler = tick;
+	host_sigaction(SIGALRM, &act, &before);
+	host_setitimer(ITIMER_REAL, &ticks, &clock);
+	n = call(fd);
+	error = errno;
+	host_setitimer(ITIMER_REAL, &clock, NULL);
+	host_sigaction(SIGALRM, &before, NULL);
+	errno = error;
+	if (n < 0 && errno == EINTR)
 		return ANSWER_BLOCKS;
 	return check_came(n, ANSWER_EOF, ANSWER_DATA);
 }
@@ -157,7 +150,7 @@ blocks(ssize_t (*call)(int), int fd, int option)
 static int
 read_empty(struct subject *s)
 {
-	return blocks(receive_one, s->near, SO_RCVTIMEO);
+	return blocks(receive_one, s->near);
 }
 
 static int
@@ -165,7 +158,7 @@ write_full(struct subject *s)
 {
 	if (check_fill(s->near) != 0)
 		return check_errno();
-	return blocks(send_one, s->near, SO_SNDTIMEO);
+	return blocks(send_one, s->near);
 }
 #endif
 
@@ -294,7 +287,7 @@ const struct check_row check_data_rows[] = {
 	{ CHECK_READY_SHUT, ready_shut },
 	{ CHECK_READY_CLOSED, ready_closed },
 #endif
-#if defined(SO_RCVTIMEO) && defined(HAVE_SETITIMER)
+#if defined(HAVE_SETITIMER) && defined(HAVE_SIGACTION)
 	{ CHECK_READ_EMPTY, read_empty },
 	{ CHECK_WRITE_FULL, write_full },
 #endif
