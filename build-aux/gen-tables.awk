@@ -17,19 +17,27 @@ function literal(text) {
 }
 
 # An empty file has no line and so no record: the list of files is walked.
-function print_lines(path, n,    line, count, status) {
-	printf "\nstatic const char *const lines_%d[] = {\n", n
-	while ((status = (getline line < path)) > 0) {
-		if (line ~ /[^ -~\t]/)
-			refuse(path ":" count + 1 ": not 7-bit text")
-		printf "\t%s,\n", literal(line)
-		count++
+function read_lines(path,    text, status) {
+	lines = 0
+	width = 1
+	while ((status = (getline text < path)) > 0) {
+		if (text ~ /[^ -~\t]/)
+			refuse(path ":" lines + 1 ": not 7-bit text")
+		line[++lines] = text
+		if (length(text) >= width)
+			width = length(text) + 1
 	}
 	if (status < 0)
 		refuse(path ": cannot be read")
 	close(path)
-	print "\tNULL\n};"
-	return count + 0
+}
+
+# Lines of one width need no pointers, which a loader would have to adjust.
+function print_lines(n,    i) {
+	printf "\nstatic const char lines_%d[][%d] = {\n", n, width
+	for (i = 1; i <= lines; i++)
+		printf "\t%s,\n", literal(line[i])
+	print "\t\"\"\n};"
 }
 
 function refuse(why) {
@@ -51,13 +59,15 @@ BEGIN {
 	sort_files()
 	print "/* Made by build-aux/gen-tables.awk; do not edit. */"
 	print "\n#include <stddef.h>\n\n#include \"oracle/builtin.h\""
-	for (i = 1; i < ARGC; i++)
-		count[i] = print_lines(ARGV[i], i)
+	for (i = 1; i < ARGC; i++) {
+		read_lines(ARGV[i])
+		print_lines(i)
+		row[i] = sprintf("lines_%d[0], %d, %d", i, width, lines)
+	}
 	print "\nconst struct builtin_table builtin_tables[] = {"
 	for (i = 1; i < ARGC; i++)
-		printf "\t{ \"%s\", lines_%d, %d },\n",
-		    stem(ARGV[i]), i, count[i]
-	print "\t{ NULL, NULL, 0 }\n};"
+		printf "\t{ \"%s\", %s },\n", stem(ARGV[i]), row[i]
+	print "\t{ NULL, NULL, 0, 0 }\n};"
 	printf "const size_t builtin_table_count = %d;\n", ARGC - 1
 	exit failed
 }

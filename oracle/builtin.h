@@ -12,8 +12,9 @@
 
 struct builtin_table {
 	const char *name;		/* the file's, without .table */
-	const char *const *lines;	/* without newlines */
-	size_t count;			/* of lines */
+	const char *lines;		/* without newlines, one each */
+	size_t width;			/* bytes */
+	size_t count;
 };
 
 /* In the order of their names, as strcmp has it. */

@@ -44,20 +44,21 @@ char *
 table_builtin(struct arena *a, const char *name, size_t *len)
 {
 	const struct builtin_table *b;
-	char *text, *p;
-	size_t i;
+	const char *line;
+	char *text;
+	size_t i, n;
 
 	b = builtin_find(name);
 	if (b == NULL)
 		return NULL;
+	text = arena_get(a, b->count * b->width + 1);
 	*len = 0;
-	for (i = 0; i < b->count; i++)
-		*len += strlen(b->lines[i]) + 1;
-	p = text = arena_get(a, *len + 1);
 	for (i = 0; i < b->count; i++) {
-		memcpy(p, b->lines[i], strlen(b->lines[i]));
-		p += strlen(b->lines[i]);
-		*p++ = '\n';
+		line = b->lines + i * b->width;
+		n = strlen(line);
+		memcpy(text + *len, line, n);
+		*len += n;
+		text[(*len)++] = '\n';
 	}
 	return text;
 }
