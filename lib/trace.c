@@ -66,6 +66,18 @@ read_shard(struct reader *r, const char *key, char *rest)
 	return 0;
 }
 
+/* A probe writes numbers in the order of symbols, with gaps. */
+static int
+symbol_next(struct reader *r, const char *name)
+{
+	int id;
+
+	id = r->symbol < SYMBOL_COUNT && strcmp(symbol_name(r->symbol), name)
+	    == 0 ? r->symbol : symbol_find_any(name, strlen(name));
+	r->symbol = id + 1;
+	return id;
+}
+
 static int
 read_number(struct reader *r, const char *key, char *rest)
 {
@@ -75,7 +87,7 @@ read_number(struct reader *r, const char *key, char *rest)
 
 	(void)key;
 	name = reader_word(&rest);
-	id = symbol_find_any(name, strlen(name));
+	id = symbol_next(r, name);
 	v = strtol(rest, &end, 0);
 	if (id < 0 || end == rest || *end != '\0' || !symbol_fits(id, v))
 		return reader_bad(r, "want number NAME NUMBER, with a name"

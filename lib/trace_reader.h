@@ -20,6 +20,7 @@ struct reader {
 	bool ended;
 	uint64_t promised;	/* requests, by the last line */
 	size_t field_room, untested_room, sweep_room, call_room, fact_room;
+	int symbol;		/* behind that of the last number */
 	bool varies[DIM_REQUEST]; /* in the open sweep */
 	size_t sweep_boxes;
 	struct diag *why;
