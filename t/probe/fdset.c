@@ -67,6 +67,10 @@ fdset_close(int from, int end)
 	fdset_t set;
 	int i;
 
+#if defined(HAVE_CLOSE_RANGE)
+	if (host_close_range((unsigned)from, (unsigned)end - 1, 0) == 0)
+		return;
+#endif
 	for (; from < end; from += FDSET_SIZE) {
 		set = open_from(from);
 		for (i = 0; i < FDSET_SIZE && from + i < end; i++)

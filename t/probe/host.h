@@ -34,6 +34,7 @@
 #endif
 
 #if defined(PAIRPROBE_BARE)
+#undef HAVE_CLOSE_RANGE
 #undef HAVE_FORK
 #undef HAVE_GETUID
 #undef HAVE_MMAP
@@ -200,6 +201,9 @@
 /* What arranges the state that a request is made in. */
 #ifndef host_close
 #define host_close close
+#endif
+#ifndef host_close_range
+#define host_close_range close_range
 #endif
 #ifndef host_dup
 #define host_dup dup
