@@ -17,7 +17,7 @@ sorted_body()
 	atf_check -o save:out env LC_ALL=C awk -f "$(generator)" \
 	    ./b.table a.table a-b.table
 	atf_check -o inline:'a 1\na-b 1\nb 0\n' awk -F '[", ]+' \
-	    '/^\t\{ "/ { print $2, $4 }' out
+	    '/^\t\{ "/ { print $2, $5 }' out
 	atf_check -o match:'builtin_table_count = 3;' cat out
 }
 
