@@ -10,11 +10,6 @@
 #include "t/probe/pair.h"
 #include "t/probe/request.h"
 
-/* The number that no errno has: a call that fails must set another. */
-enum { ERRNO_UNSET = 0x7a57 };
-
-typedef int entry_call(int, int, int, int *);
-
 static int
 call_libc(int domain, int type, int protocol, int *vector)
 {
@@ -22,7 +17,6 @@ call_libc(int domain, int type, int protocol, int *vector)
 }
 
 #if defined(HAVE_SYSCALL) && defined(SYS_socketpair)
-#define HAS_SYSCALL 1
 static int
 call_syscall(int domain, int type, int protocol, int *vector)
 {
@@ -30,12 +24,10 @@ call_syscall(int domain, int type, int protocol, int *vector)
 	    vector);
 }
 #else
-#define HAS_SYSCALL 0
 #define call_syscall NULL
 #endif
 
 #if defined(HAVE_SYSCALL) && defined(SYS_socketcall)
-#define HAS_SOCKETCALL 1
 static int
 call_socketcall(int domain, int type, int protocol, int *vector)
 {
@@ -49,25 +41,20 @@ call_socketcall(int domain, int type, int protocol, int *vector)
 	return (int)host_syscall(SYS_socketcall, NUMBER, args);
 }
 #else
-#define HAS_SOCKETCALL 0
 #define call_socketcall NULL
 #endif
 
-static const struct {
-	entry_call *call;
-	const char *lacks;
-} entries[ENTRY_COUNT] = {
-	[ENTRY_LIBC] = { call_libc, NULL },
-	[ENTRY_SYSCALL] = { call_syscall, HAS_SYSCALL ? NULL :
-	    "this host has no such system call" },
-	[ENTRY_SOCKETCALL] = { call_socketcall, HAS_SOCKETCALL ? NULL :
-	    "this host has no such system call" }
+request_entry *const request_entries[ENTRY_COUNT] = {
+	[ENTRY_LIBC] = call_libc,
+	[ENTRY_SYSCALL] = call_syscall,
+	[ENTRY_SOCKETCALL] = call_socketcall
 };
 
 const char *
 request_lacks(int entry)
 {
-	return entries[entry].lacks;
+	return request_entries[entry] != NULL ? NULL :
+	    "this host has no such system call";
 }
 
 int
@@ -75,7 +62,7 @@ request_errno(int number)
 {
 	int id;
 
-	if (number == ERRNO_UNSET)
+	if (number == REQUEST_UNSET)
 		number = 0;
 	id = numbering_name(numbers_host(), SYMBOL_ERRNO, number);
 	if (id >= 0)
@@ -106,12 +93,12 @@ request_prepare(struct asker *a, struct vectors *vectors)
 	a->patience = REQUEST_PATIENCE;
 	a->clean = NULL;
 	for (i = 0; i < REQUEST_ERRNOS; i++)
-		a->answer[i] = (uint16_t)(ANSWER_ERRNO + i);
+		a->answer[i] = outcome_of(ANSWER_ERRNO + i);
 	/* As request_errno: of names with one number the first counts. */
 	for (i = SYMBOL_COUNT; i-- > 0;)
 		if (symbol_kind(i) == SYMBOL_ERRNO && n->known[i] &&
 		    n->number[i] >= 0 && n->number[i] < REQUEST_ERRNOS)
-			a->answer[n->number[i]] = (uint16_t)(ANSWER_SYMBOL +
+			a->answer[n->number[i]] = outcome_of(ANSWER_SYMBOL +
 			    i);
 }
 
@@ -126,7 +113,7 @@ static outcome_t
 failed(const struct asker *a, int error)
 {
 	if (error >= 0 && error < REQUEST_ERRNOS)
-		return outcome_of(a->answer[error]);
+		return a->answer[error];
 	return outcome_of(request_errno(error));
 }
 
@@ -196,48 +183,24 @@ succeeded(struct asker *a, const int *value, const struct vector *v,
 	return o;
 }
 
-/* What can be seen of a call that returned with that errno. */
-static inline outcome_t
-seen(struct asker *a, const int *value, const struct vector *v, int returned,
-    int error)
+outcome_t
+request_seen(struct asker *a, const int *value, int returned, int error)
 {
+	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
 	unsigned written;
 	outcome_t o;
 
+	a->clean = NULL;
 	if (returned >= 0)
 		return succeeded(a, value, v, returned,
-		    error != ERRNO_UNSET);
+		    error != REQUEST_UNSET);
 	o = failed(a, error);
 	written = vector_written(v);
 	if (written != 0)
 		o = with_written(o, written);
-	else
-		a->clean = v;
 	if (returned != -1)
 		o = outcome_with(o, EFFECT_RETURN, 1);
 	return o;
-}
-
-/* Fills a vector that the last call did not leave as it was filled. */
-static inline void
-refill(struct asker *a, const struct vector *v)
-{
-	if (v != a->clean)
-		vector_fill(v);
-	a->clean = NULL;
-}
-
-outcome_t
-request_call(struct asker *a, const int *value)
-{
-	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
-	int returned;
-
-	refill(a, v);
-	errno = ERRNO_UNSET;
-	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],
-	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
-	return seen(a, value, v, returned, errno);
 }
 
 outcome_t
@@ -248,15 +211,15 @@ request_starved(struct asker *a, const int *value)
 	outcome_t o;
 	bool came;
 
-	refill(a, v);
+	vector_fill(v);
 	came = fault_set(a->fault, a->nth);
-	errno = ERRNO_UNSET;
-	returned = entries[value[DIM_ENTRY]].call(value[DIM_DOMAIN],
+	errno = REQUEST_UNSET;
+	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
 	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
 	error = errno;
 	came = fault_came(a->fault) && came;
 	a->came += came;
-	o = seen(a, value, v, returned, error);
+	o = request_seen(a, value, returned, error);
 	return came && returned < 0 ? o : outcome_of(ANSWER_SKIPPED);
 }
 
@@ -265,7 +228,7 @@ request_fact(struct asker *a, const int *value)
 {
 	int fd;
 
-	errno = ERRNO_UNSET;
+	errno = REQUEST_UNSET;
 	fd = host_socket(value[DIM_DOMAIN], value[DIM_TYPE],
 	    value[DIM_PROTOCOL]);
 	if (fd < 0)

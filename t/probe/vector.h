@@ -21,6 +21,9 @@ enum {
 	VECTOR_SPAN = VECTOR_GUARD + VECTOR_INTS + VECTOR_GUARD
 };
 
+/* It is compared in five words. */
+typedef char vector_words[VECTOR_SPAN == 5 * sizeof(uint64_t) ? 1 : -1];
+
 /* What was written, as bits; the first two are the effect's own. */
 enum { WRITTEN_FIRST = 1, WRITTEN_SECOND = 2, WRITTEN_GUARD = 4 };
 
@@ -64,21 +67,24 @@ vector_fill(const struct vector *v)
 /* Compares byte for byte, for vectors that are not whole. */
 unsigned vector_compare(const struct vector *v);
 
+/* The bits in which two words differ. */
+static inline uint64_t
+vector_apart(const unsigned char *p, const unsigned char *q, int word)
+{
+	uint64_t a, b;
+
+	memcpy(&a, p + word * (int)sizeof(a), sizeof(a));
+	memcpy(&b, q + word * (int)sizeof(b), sizeof(b));
+	return a ^ b;
+}
+
 /* Whether a span is unwritten, a word at a time: it nearly always is. */
 static inline bool
 vector_same(const unsigned char *p, const unsigned char *q)
 {
-	uint64_t a[VECTOR_SPAN / sizeof(uint64_t)];
-	uint64_t b[VECTOR_SPAN / sizeof(uint64_t)];
-	uint64_t apart;
-	size_t i;
-
-	memcpy(a, p, sizeof(a));
-	memcpy(b, q, sizeof(b));
-	apart = 0;
-	for (i = 0; i < VECTOR_SPAN / sizeof(uint64_t); i++)
-		apart |= a[i] ^ b[i];
-	return apart == 0;
+	return (vector_apart(p, q, 0) | vector_apart(p, q, 1) |
+	    vector_apart(p, q, 2) | vector_apart(p, q, 3) |
+	    vector_apart(p, q, 4)) == 0;
 }
 
 /* Which parts of what is seen differ from what stood there before. */

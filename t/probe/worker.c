@@ -18,50 +18,59 @@ enum {
 struct worker {
 	const struct stretch *stretch;
 	outcome_t *cell;
+	/* What is done instead of a call, or NULL. */
 	outcome_t (*ask)(struct asker *, const int *);
 	struct shortage *shortage; /* or NULL */
 	struct asker asker;
 };
 
+static inline outcome_t
+ask_one(struct worker *w, const int *value)
+{
+	return w->ask == NULL ? request_call(&w->asker, value) :
+	    w->ask(&w->asker, value);
+}
+
+/* The point that a cell stands for; along a span it has but one. */
+static void
+point_of(const struct stretch *s, size_t cell, struct point *at)
+{
+	const struct span *span = s->sweep->span;
+
+	product_point(&s->sweep->product, span != NULL ? 0 : s->first + cell,
+	    at);
+	if (span != NULL)
+		at->value[span->dim] = (int)(s->value + (int64_t)cell);
+}
+
+/* Goes on to the point of the cell behind that. */
+static inline void
+point_next(const struct stretch *s, size_t cell, struct point *at)
+{
+	const struct span *span = s->sweep->span;
+
+	if (span == NULL)
+		product_next(&s->sweep->product, at);
+	else
+		at->value[span->dim] = (int)(s->value + (int64_t)cell + 1);
+}
+
 /* Asks for the cells from the one in work on, at full speed. */
 static void
 ask_on(struct worker *w, size_t to)
-{
-	const struct product *p = &w->stretch->sweep->product;
-	struct shared *shared = w->stretch->shared;
-	outcome_t *cell = w->cell;
-	struct point at;
-	size_t i;
-
-	i = shared->at;
-	product_point(p, w->stretch->first + i, &at);
-	for (; i < to; i++) {
-		shared->at = i;
-		if ((cell[i] & CELL_FINAL) == 0)
-			cell[i] = w->ask(&w->asker, at.value);
-		product_next(p, &at);
-	}
-	shared->at = to;
-}
-
-/* The same along a span. */
-static void
-ask_along(struct worker *w, size_t to)
 {
 	const struct stretch *s = w->stretch;
 	struct shared *shared = s->shared;
 	outcome_t *cell = w->cell;
 	struct point at;
 	size_t i;
-	int *value;
 
-	product_point(&s->sweep->product, 0, &at);
-	value = &at.value[s->sweep->span->dim];
-	for (i = shared->at; i < to; i++) {
+	i = shared->at;
+	for (point_of(s, i, &at); i < to; i++) {
 		shared->at = i;
-		*value = (int)(s->value + (int64_t)i);
 		if ((cell[i] & CELL_FINAL) == 0)
-			cell[i] = w->ask(&w->asker, at.value);
+			cell[i] = ask_one(w, at.value);
+		point_next(s, i, &at);
 	}
 	shared->at = to;
 }
@@ -79,10 +88,7 @@ ask(struct worker *w, size_t from, size_t to)
 		w->cell[shared->at] = outcome_of(request_signal(number));
 		shared->at++;
 	}
-	if (w->stretch->sweep->span != NULL)
-		ask_along(w, to);
-	else
-		ask_on(w, to);
+	ask_on(w, to);
 }
 
 /* What a request left behind; puts things back in order. */
@@ -160,7 +166,7 @@ prepare(struct worker *w, const struct stretch *s)
 	w->stretch = s;
 	w->shortage = shortage_wanted(s);
 	w->cell = s->shared->cell;
-	w->ask = s->sweep->kind == SWEEP_CALL ? request_call : request_fact;
+	w->ask = s->sweep->kind == SWEEP_CALL ? NULL : request_fact;
 	page_unmap(s->vectors);
 	request_prepare(&w->asker, s->vectors);
 	if (s->sweep->nth != 0)
