@@ -74,6 +74,10 @@ struct requests {
 	size_t count;
 };
 
+/*
+ * They are shared, so that the workers of the probe, which know nothing of
+ * them, are not forked with a copy.
+ */
 static int
 requests_list(const struct plan *p, const struct sweep *s,
     struct requests *to)
@@ -82,8 +86,9 @@ requests_list(const struct plan *p, const struct sweep *s,
 	size_t i, n;
 
 	n = product_size(&s->product);
-	to->argument = malloc(n * sizeof(*to->argument));
-	if (to->argument == NULL)
+	to->argument = host_mmap(NULL, n * sizeof(*to->argument),
+	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (to->argument == MAP_FAILED)
 		return -1;
 	to->count = 0;
 	product_point(&s->product, 0, &at);
@@ -157,7 +162,6 @@ rates_sweep(char **operand)
 	}
 	printf("%.2f %zu %.0f\n", median(ratio, TURNS), requests.count,
 	    median(calls, TURNS) * 1e9 / (double)requests.count);
-	free(requests.argument);
 	plan_free(&plan);
 	return 0;
 }
