@@ -14,7 +14,9 @@
 enum { TYPE_MASK = 0xf };
 
 static const char *const entries[] = { "libc", "syscall", "socketcall", NULL };
-static const char *const privileges[] = { "root", "user", NULL };
+static const char *const privileges[] = {
+	"root", "user", "namespace", NULL
+};
 static const char *const fds[] = {
 	"0", "1", "2", "many", "holes", "low", NULL
 };

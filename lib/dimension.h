@@ -42,7 +42,12 @@ enum dimension {
 
 /* Indices of words that code needs to know. */
 enum { ENTRY_LIBC, ENTRY_SYSCALL, ENTRY_SOCKETCALL, ENTRY_COUNT };
-enum { PRIVILEGE_ROOT, PRIVILEGE_USER, PRIVILEGE_COUNT };
+enum {
+	PRIVILEGE_ROOT,
+	PRIVILEGE_USER,
+	PRIVILEGE_NAMESPACE,	/* root of namespaces, and of nothing else */
+	PRIVILEGE_COUNT
+};
 enum { FDS_0, FDS_1, FDS_2, FDS_MANY, FDS_HOLES, FDS_LOW, FDS_COUNT };
 enum {
 	RESOURCE_AMPLE, RESOURCE_FILES, RESOURCE_MEMORY, RESOURCE_BUFFERS,

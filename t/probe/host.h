@@ -46,6 +46,7 @@
 #undef HAVE_SIGPENDING
 #undef HAVE_SYSCALL
 #undef HAVE_SYS_UTSNAME_H
+#undef HAVE_UNSHARE
 #elif !defined(HAVE_CONFIG_H)
 #define HAVE_FORK 1
 #define HAVE_GETUID 1
@@ -59,6 +60,7 @@
 #define HAVE_SYS_UTSNAME_H 1
 #if defined(__linux__)
 #define HAVE_SYSCALL 1
+#define HAVE_UNSHARE 1
 #endif
 #endif
 
@@ -96,6 +98,9 @@
 #endif
 #if defined(HAVE_SYS_UTSNAME_H)
 #include <sys/utsname.h>
+#endif
+#if defined(HAVE_UNSHARE)
+#include <sched.h>
 #endif
 #if defined(PAIRPROBE_PORT)
 #include PAIRPROBE_PORT
@@ -330,6 +335,9 @@
 #endif
 #ifndef host_sleep
 #define host_sleep sleep
+#endif
+#ifndef host_unshare
+#define host_unshare unshare
 #endif
 #ifndef host_waitpid
 #define host_waitpid waitpid

@@ -57,8 +57,9 @@ privilege_try(struct means *m, int value, struct diag *why)
 	if (value == PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	error = try_state(value, FDS_MANY);
-	return error == 0 ? 0 : diag_set(why, "no process can drop its"
-	    " privilege: %s", strerror(error));
+	return error == 0 ? 0 : diag_set(why, "no process can %s: %s",
+	    value == PRIVILEGE_USER ? "drop its privilege" :
+	    "have namespaces of its own", strerror(error));
 }
 
 static int

@@ -96,7 +96,7 @@ too_slow(const int *value)
 	const int protocol = value[DIM_PROTOCOL];
 	int i, k;
 
-	if (value[DIM_PRIVILEGE] != PRIVILEGE_ROOT)
+	if (value[DIM_PRIVILEGE] == PRIVILEGE_USER)
 		return false;
 	for (i = 0; i < SLOW; i++) {
 		if (!is(slow[i].domain, value[DIM_DOMAIN]) ||
@@ -147,7 +147,7 @@ skip_concerns(const struct skips *s, const int *value)
 
 	if (s->no_modules)
 		return true;
-	if (value[DIM_PRIVILEGE] == PRIVILEGE_ROOT)
+	if (value[DIM_PRIVILEGE] != PRIVILEGE_USER)
 		for (i = 0; i < SLOW; i++)
 			if (is(slow[i].domain, value[DIM_DOMAIN]))
 				return true;
@@ -247,7 +247,7 @@ skip_slow_text(int i, char *buf, size_t size)
 {
 	if (i >= SLOW)
 		return NULL;
-	snprintf(buf, size, "domain=%s type=%s privilege=root: of the"
+	snprintf(buf, size, "domain=%s type=%s privilege=!user: of the"
 	    " protocols only %d, %d and %d", symbol_name(slow[i].domain),
 	    symbol_name(slow[i].type), slow[i].kept[0], slow[i].kept[1],
 	    slow[i].kept[2]);
@@ -270,7 +270,7 @@ skip_slow_matters(int i, const struct product *p)
 {
 	const struct axis *x = p->axis;
 
-	return x[DIM_PRIVILEGE].value[0] == PRIVILEGE_ROOT &&
+	return x[DIM_PRIVILEGE].value[0] != PRIVILEGE_USER &&
 	    axis_has(&x[DIM_DOMAIN], slow[i].domain) &&
 	    axis_has(&x[DIM_TYPE], slow[i].type) &&
 	    x[DIM_PROTOCOL].count > 3;
