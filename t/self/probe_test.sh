@@ -114,7 +114,8 @@ plan_body()
 	for pair in domain-vector type-vector protocol-vector fds-domain \
 	    fds-type fds-protocol fds-vector entry-domain entry-type \
 	    entry-protocol entry-vector entry-fds entry-privilege \
-	    privilege-vector privilege-fds arguments faults facts; do
+	    privilege-vector privilege-fds arguments faults facts \
+	    namespace; do
 		echo "$bodies" | grep -q " $pair " ||
 		    echo "$bodies" | grep -q " $pair\$" ||
 		    atf_fail "no sweep $pair"
@@ -353,6 +354,39 @@ unprivileged_body()
 	cmp -s dropped born || atf_fail "$(diff dropped born)"
 }
 
+# Within namespaces nothing is lacking, and nothing of them stays.
+atf_test_case namespace
+namespace_body()
+{
+	range=/proc/sys/net/ipv4/ping_group_range
+	cat "$range" >before 2>/dev/null || atf_skip "no ping sockets here"
+	pairprobe AF_INET SOCK_RAW 1 privilege=user,namespace >both.trace
+	reason=$(bodies <both.trace | grep '^untested privilege=namespace') &&
+	    atf_skip "$reason"
+	calls <both.trace | grep -q '^box privilege=user => EPERM' ||
+	    atf_fail "users may: $(calls <both.trace)"
+	pairprobe AF_INET SOCK_RAW,SOCK_DGRAM 1 privilege=namespace |
+	    calls >within
+	[ "$(sed 's/ vector.*//' within)" = 'box => EOPNOTSUPP' ] ||
+	    atf_fail "not root within: $(cat within)"
+	atf_check -o file:before cat "$range"
+	pairprobe AF_UNIX 1 0 privilege=namespace fds=0,1 | calls >within
+	atf_check -o inline:'box => EMFILE\n' cat within
+}
+
+# Where there are none, that is said.
+atf_test_case namespace_none
+namespace_none_body()
+{
+	# shellcheck disable=SC2016
+	unshare -Ur sh -c 'echo 0 >/proc/sys/user/max_user_namespaces &&
+	    pairprobe AF_UNIX 1 0 privilege=namespace,root,user' >none ||
+	    atf_skip "nothing can be denied here"
+	bodies <none >plain
+	grep -q '^untested privilege=namespace no process can have name' plain ||
+	    atf_fail "it has some: $(grep untested plain)"
+}
+
 # A process with few descriptors, or with some that others opened.
 atf_test_case descriptors
 descriptors_body()
@@ -483,6 +517,8 @@ atf_init_test_cases()
 	atf_add_test_case checks
 	atf_add_test_case interrupted
 	atf_add_test_case unprivileged
+	atf_add_test_case namespace
+	atf_add_test_case namespace_none
 	atf_add_test_case descriptors
 	atf_add_test_case fates
 	atf_add_test_case given_up
