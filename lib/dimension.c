@@ -15,7 +15,7 @@ enum { TYPE_MASK = 0xf };
 
 static const char *const entries[] = { "libc", "syscall", "socketcall", NULL };
 static const char *const privileges[] = {
-	"root", "user", "namespace", NULL
+	"root", "user", "namespace", "confined", NULL
 };
 static const char *const fds[] = {
 	"0", "1", "2", "many", "holes", "low", NULL

@@ -46,6 +46,7 @@ enum {
 	PRIVILEGE_ROOT,
 	PRIVILEGE_USER,
 	PRIVILEGE_NAMESPACE,	/* root of namespaces, and of nothing else */
+	PRIVILEGE_CONFINED,	/* in a profile that forbids sockets */
 	PRIVILEGE_COUNT
 };
 enum { FDS_0, FDS_1, FDS_2, FDS_MANY, FDS_HOLES, FDS_LOW, FDS_COUNT };

@@ -62,9 +62,8 @@ parts_choose(struct program *p, struct diag *why)
 	if (s->value[DIM_RESOURCE] != RESOURCE_AMPLE)
 		return program_refuse("a system that has run out of something",
 		    why);
-	if (!s->any_privilege && s->value[DIM_PRIVILEGE] ==
-	    PRIVILEGE_NAMESPACE)
-		return program_refuse("a privilege in namespaces alone", why);
+	if (!s->any_privilege && s->value[DIM_PRIVILEGE] > PRIVILEGE_USER)
+		return program_refuse("such a privilege", why);
 	p->part[PART_VECTOR] = part_vector((int)s->value[DIM_VECTOR]);
 	p->part[PART_FDS] = part_fds((int)s->value[DIM_FDS]);
 	if (p->part[PART_FDS] == NULL)

@@ -6,6 +6,7 @@
 
 #include "t/probe/check.h"
 #include "t/probe/means.h"
+#include "t/probe/privilege.h"
 #include "t/probe/request.h"
 #include "t/probe/shortage.h"
 #include "t/probe/state.h"
@@ -32,7 +33,7 @@ try_state(int privilege, int fds)
 static int
 try_state(int privilege, int fds)
 {
-	return privilege == state_privilege() && fds == FDS_MANY ? 0 : ENOSYS;
+	return privilege == privilege_own() && fds == FDS_MANY ? 0 : ENOSYS;
 }
 #endif
 
@@ -49,17 +50,21 @@ entry_try(struct means *m, int value, struct diag *why)
 static int
 privilege_try(struct means *m, int value, struct diag *why)
 {
+	static const char *const doing[PRIVILEGE_COUNT] = {
+		[PRIVILEGE_USER] = "drop its privilege",
+		[PRIVILEGE_NAMESPACE] = "have namespaces of its own",
+		[PRIVILEGE_CONFINED] = "enter a profile that forbids sockets"
+	};
 	int error;
 
 	(void)m;
-	if (value == state_privilege())
+	if (value == privilege_own())
 		return 0;
 	if (value == PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	error = try_state(value, FDS_MANY);
 	return error == 0 ? 0 : diag_set(why, "no process can %s: %s",
-	    value == PRIVILEGE_USER ? "drop its privilege" :
-	    "have namespaces of its own", strerror(error));
+	    doing[value], strerror(error));
 }
 
 static int
@@ -70,7 +75,7 @@ fds_try(struct means *m, int value, struct diag *why)
 	(void)m;
 	if (value == FDS_MANY)
 		return 0;
-	error = try_state(state_privilege(), value);
+	error = try_state(privilege_own(), value);
 	return error == 0 ? 0 : diag_set(why, "no process can have"
 	    " its descriptors so: %s", strerror(error));
 }

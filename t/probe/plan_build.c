@@ -9,12 +9,12 @@
 #include "t/probe/fault.h"
 #include "t/probe/numbers.h"
 #include "t/probe/plan_build.h"
-#include "t/probe/state.h"
+#include "t/probe/privilege.h"
 
 struct axis
 plan_usual(struct plan *p, enum dimension d)
 {
-	const int value = d == DIM_PRIVILEGE ? state_privilege() :
+	const int value = d == DIM_PRIVILEGE ? privilege_own() :
 	    dimension_default(d, numbers_host());
 
 	/* What is usual is always to be had, but may have to be made. */

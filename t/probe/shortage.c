@@ -14,7 +14,7 @@
 #include "lib/dimension.h"
 #include "t/probe/fault.h"
 #include "t/probe/shortage.h"
-#include "t/probe/state.h"
+#include "t/probe/privilege.h"
 
 #define FILES_LIMIT "/proc/sys/fs/file-max"
 #define FILES_COUNT "/proc/sys/fs/file-nr"
@@ -68,7 +68,7 @@ files_limit(const char *now, char *text, size_t size)
 static int
 files_lacks(struct diag *why)
 {
-	if (state_privilege() != PRIVILEGE_ROOT)
+	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (host_access(FILES_LIMIT, W_OK) != 0)
 		return diag_set(why, "fs.file-max cannot be changed: %s",
@@ -95,7 +95,7 @@ files_gone(void)
 static int
 memory_lacks(struct diag *why)
 {
-	if (state_privilege() != PRIVILEGE_ROOT)
+	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (host_access(FAULT_DIR "failslab", F_OK) != 0)
 		return diag_set(why, "faults cannot be set: mount debugfs on"

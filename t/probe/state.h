@@ -8,9 +8,6 @@
 #ifndef PAIRPROBE_STATE_H
 #define PAIRPROBE_STATE_H
 
-/* The privilege that this process has: PRIVILEGE_ROOT or PRIVILEGE_USER. */
-int state_privilege(void);
-
 /*
  * Enters the state, from any descriptors being open.  Returns 0, or an errno
  * where the host refuses.

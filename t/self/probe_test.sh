@@ -115,7 +115,7 @@ plan_body()
 	    fds-type fds-protocol fds-vector entry-domain entry-type \
 	    entry-protocol entry-vector entry-fds entry-privilege \
 	    privilege-vector privilege-fds arguments faults facts \
-	    namespace; do
+	    elsewhere; do
 		echo "$bodies" | grep -q " $pair " ||
 		    echo "$bodies" | grep -q " $pair\$" ||
 		    atf_fail "no sweep $pair"
