@@ -8,6 +8,7 @@
 #include "t/probe/page.h"
 #include "t/probe/request.h"
 #include "t/probe/signals.h"
+#include "t/probe/sockets.h"
 #include "t/probe/worker.h"
 
 enum {
@@ -22,6 +23,7 @@ struct worker {
 	outcome_t (*ask)(struct asker *, const int *);
 	struct shortage *shortage; /* or NULL */
 	struct asker asker;
+	long sockets;		/* held by its own namespace, or -1 */
 };
 
 static inline outcome_t
@@ -91,20 +93,35 @@ ask(struct worker *w, size_t from, size_t to)
 	ask_on(w, to);
 }
 
+/* Sockets that no descriptor leads to any more; from now on they count. */
+static unsigned
+sockets_leaked(struct worker *w)
+{
+	const unsigned more = sockets_more(w->sockets);
+
+	w->sockets += more;
+	return more;
+}
+
 /* What a request left behind; puts things back in order. */
 static outcome_t
 left_behind(struct worker *w, int reach)
 {
 	const fdset_t before = w->asker.open;
 	const fdset_t now = fdset_open();
+	unsigned leaked;
 	outcome_t o;
 
 	o = 0;
+	leaked = 0;
 	if (now != before) {
-		o = outcome_with(o, EFFECT_LEAKED, fdset_count(now & ~before));
+		leaked = fdset_count(now & ~before);
 		o = outcome_with(o, EFFECT_LOST, fdset_count(before & ~now));
 		fdset_restore(before, reach);
 	}
+	if (w->sockets >= 0)
+		leaked += sockets_leaked(w);
+	o = outcome_with(o, EFFECT_LEAKED, leaked);
 	if (signals_waiting()) {
 		o = outcome_with(o, EFFECT_SIGNAL, 1);
 		signals_drop();
@@ -154,10 +171,22 @@ prepare_fault(struct worker *w)
 	w->ask = request_starved;
 	w->asker.came = 0;
 	w->asker.nth = w->stretch->sweep->nth;
+	w->sockets = sockets_apart();
 	w->asker.fault = fault_open();
 	if (w->asker.fault < 0)
 		w->stretch->shared->refused = "a process in that state cannot"
 		    " ask for faults";
+}
+
+/* The sockets that are there before any is asked for, where that is known. */
+static long
+sockets_before(const struct stretch *s)
+{
+	struct point at;
+
+	product_point(&s->sweep->product, s->first + s->from, &at);
+	return at.value[DIM_PRIVILEGE] == PRIVILEGE_NAMESPACE ?
+	    sockets_held() : -1;
 }
 
 static void
@@ -165,6 +194,7 @@ prepare(struct worker *w, const struct stretch *s)
 {
 	w->stretch = s;
 	w->shortage = shortage_wanted(s);
+	w->sockets = sockets_before(s);
 	w->cell = s->shared->cell;
 	w->ask = s->sweep->kind == SWEEP_CALL ? NULL : request_fact;
 	page_unmap(s->vectors);

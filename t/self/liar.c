@@ -25,6 +25,16 @@ true_pair(int domain, int type, int protocol, int *sv)
 	return call(domain, type, protocol, sv);
 }
 
+/* A socket where nobody looks for it. */
+static void
+hide(void)
+{
+	const int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	fcntl(fd, F_DUPFD, 200);
+	close(fd);
+}
+
 /* Moves a descriptor to another number. */
 static int
 moved(int fd, int to)
@@ -62,6 +72,8 @@ befall(const char *lie)
 		close(0);
 	if (strcmp(lie, "leak") == 0)
 		dup(2);
+	if (strcmp(lie, "hide") == 0)
+		hide();
 	return 0;
 }
 

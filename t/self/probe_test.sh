@@ -467,6 +467,21 @@ leaks_body()
 	lying leak -l base | grep -q ' leaked=1' || atf_fail "$(cat boxes)"
 }
 
+# Sockets that no descriptor leads to, where there are no others.
+atf_test_case sockets
+sockets_body()
+{
+	need_liar
+	lying hide AF_UNIX SOCK_STREAM,SOCK_DGRAM 0 privilege=namespace \
+	    >/dev/null
+	bodies <lie.trace | grep -q '^untested privilege=namespace' &&
+	    atf_skip "this host has no namespaces"
+	grep -qx 'box type=SOCK_DGRAM => ok leaked=1 name-length=2' boxes ||
+	    atf_fail "a socket is missed: $(cat boxes)"
+	grep -qx 'box type=SOCK_STREAM => ok name-length=2' boxes ||
+	    atf_fail "the wrong one leaked: $(cat boxes)"
+}
+
 # Pairs that are wrong in one way.
 atf_test_case pairs
 pairs_body()
@@ -523,6 +538,7 @@ atf_init_test_cases()
 	atf_add_test_case fates
 	atf_add_test_case given_up
 	atf_add_test_case leaks
+	atf_add_test_case sockets
 	atf_add_test_case pairs
 	atf_add_test_case memory
 }
