@@ -15,6 +15,7 @@ request_usual(struct arena *a, const struct numbering *n)
 	int d, v;
 
 	b = box_all(a);
+	b.dim[DIM_PRIVILEGE] = set_range(a, PRIVILEGE_ROOT, PRIVILEGE_USER);
 	for (d = 0; d < DIM_REQUEST; d++) {
 		if (d == DIM_PRIVILEGE)
 			continue;

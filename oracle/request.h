@@ -9,8 +9,9 @@
 
 /*
  * Reads DOMAIN TYPE PROTOCOL [KEY=VALUE]... on a host of numbers n.  A
- * dimension that is not given is as usual, but privilege and the facts,
- * which may be anything that an answer of socket(2), if given, leaves open.
+ * dimension that is not given is as usual, but privilege, which is there or
+ * not, and the facts, which may be anything that an answer of socket(2), if
+ * given, leaves open.
  * Returns 0, or -1 with "what; remedy".
  */
 int request_read(struct arena *a, int argc, char **argv,
