@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -120,6 +121,40 @@ spoil(const char *lie, int *sv)
 		close(other[1]);
 	}
 	return 0;
+}
+
+static long
+number_in(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	long n;
+
+	if (f == NULL)
+		return -1;
+	if (fscanf(f, "%ld", &n) != 1)
+		n = -1;
+	fclose(f);
+	return n;
+}
+
+/* Files run out by what the limit says, though it limits nothing. */
+int pipe(int end[2]);
+
+int
+pipe(int end[2])
+{
+	int (*call)(int *);
+	void *found;
+
+	if (getenv("NO_FILES") != NULL &&
+	    number_in("/proc/sys/fs/file-max") <
+	    number_in("/proc/sys/fs/file-nr")) {
+		errno = ENFILE;
+		return -1;
+	}
+	found = dlsym(RTLD_NEXT, "pipe");
+	memcpy(&call, &found, sizeof(call));
+	return call(end);
 }
 
 int socketpair(int, int, int, int sv[2]);

@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
 # Shortages, and that nothing is left of them, nor of anything else that the
-# probe does.  All but one of these change a setting of the whole system for
-# some milliseconds, as the probe does, so they take root and run alone.
+# probe does.  Some of these change a setting of the whole system for some
+# milliseconds, as the probe does, if somebody asks for that; else the probe
+# has a limit of its own, which only it and its guardian heed.
 
 LIMIT=/proc/sys/fs/file-max
 
@@ -21,6 +22,35 @@ bodies()
 allowed()
 {
 	[ "$(atf_config_get allow '')" = system-files ]
+}
+
+# guarded ARGUMENT ...: becomes the probe, with the limit of the system or
+# another one in its place.
+guarded()
+{
+	if allowed; then
+		exec pairprobe --allow system-files "$@"
+	fi
+	# shellcheck disable=SC2016
+	NO_FILES=yes LD_PRELOAD="$(atf_get_srcdir)/liar.so" \
+	    exec unshare -m sh -c 'mount --bind "$0" /proc/sys/fs/file-max &&
+		exec pairprobe --allow system-files "$@"' "$LIMIT" "$@"
+}
+
+# need_limit: goes on only where there is a limit to guard; keeps it.
+need_limit()
+{
+	if ! allowed; then
+		cat "$LIMIT" >fake || atf_skip "this system has no $LIMIT"
+		LIMIT=$PWD/fake
+	fi
+	cat "$LIMIT" >limit
+	(guarded AF_UNIX 1 0 resource=files privilege=user) >first.trace ||
+	    atf_skip "the limit can have no other in its place"
+	bodies <first.trace >first
+	grep '^untested resource=files' first >reason &&
+	    atf_skip "$(cut -d ' ' -f 3- reason)"
+	grep -q '^box' first || atf_fail "nothing was asked: $(cat first)"
 }
 
 # need_files: goes on only where files can run out; keeps the limit.
@@ -114,13 +144,12 @@ killed_head()
 }
 killed_body()
 {
-	need_files
+	need_limit
 	times=$(od -An -N 16 -t u1 /dev/urandom)
 	low=0
 	for time in $times; do
-		pairprobe --allow system-files AF_UNIX,AF_INET '*' \
-		    0,1,2,3,4,5,6,7 resource=files privilege=user \
-		    vector='*' >/dev/null &
+		guarded AF_UNIX,AF_INET '*' 0,1,2,3,4,5,6,7 resource=files \
+		    privilege=user vector='*' >/dev/null &
 		probe=$!
 		sleep "$(awk "BEGIN { print $time / 4000 }")"
 		kill -s KILL "$probe" 2>/dev/null
@@ -143,13 +172,13 @@ killed_low_head()
 }
 killed_low_body()
 {
-	need_files
+	need_limit
 	[ -s "$(atf_get_srcdir)/liar.so" ] ||
 	    atf_skip "no shared object can be built here"
 	for signal in KILL TERM; do
-		LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
-		    --timeout 1 --allow system-files AF_UNIX SOCK_DGRAM 0 \
-		    resource=files privilege=user >/dev/null &
+		LIE=hang LD_PRELOAD="$(atf_get_srcdir)/liar.so" guarded \
+		    --timeout 1 AF_UNIX SOCK_DGRAM 0 resource=files \
+		    privilege=user >/dev/null &
 		probe=$!
 		tries=0
 		until is_low; do
