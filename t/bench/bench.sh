@@ -32,7 +32,7 @@ quotient()
 
 figure()
 {
-	echo "$1 $2 ${3:+aim $3}"
+	echo "$1 $2${3:+ aim $3}"
 }
 
 bad_bits()
