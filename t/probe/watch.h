@@ -34,9 +34,10 @@ struct shared *watch_share(const struct watch *w, size_t cells,
 void watch_unshare(const struct watch *w, struct shared *s, size_t cells);
 
 /*
- * Fills the cells of a stretch and of those behind it; when the watch is tired, or becomes so, what
- * is left is skipped, and w->skipped is lowered to the first of that.
- * Returns 0, or -1 with the reason, which is never the doing of a request.
+ * Fills the cells of a stretch and of those behind it; when the watch is
+ * tired, or becomes so, what is left is skipped, and w->skipped is lowered to
+ * the first of that.  Returns 0, or -1 with the reason, which is never the
+ * doing of a request.
  */
 int watch_run(struct watch *w, struct stretch *s, struct diag *why);
 
