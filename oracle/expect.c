@@ -108,6 +108,28 @@ is_domain(const char *name)
 	return symbol_find(SYMBOL_DOMAIN, name, strlen(name)) >= 0;
 }
 
+/* Reads KEY=SET of a request by the numbers of a host. */
+static bool
+value_read(struct arena *a, const char *text, const struct numbering *n,
+    enum dimension *d, struct set *s)
+{
+	const size_t len = strcspn(text, "=");
+
+	*d = dimension_find(text, len);
+	return text[len] == '=' && *d < DIM_REQUEST && dimension_set(a, *d,
+	    text + len + 1, strlen(text + len + 1), n, s, NULL) == 0;
+}
+
+static bool
+is_need(struct arena *a, const char *text)
+{
+	enum dimension d;
+	struct set s;
+
+	return is_domain(text) || value_read(a, text, numbering_reference(),
+	    &d, &s);
+}
+
 static int
 field_read(struct parser *p, int i, const char *value)
 {
@@ -128,9 +150,11 @@ field_read(struct parser *p, int i, const char *value)
 		return parser_bad(p, p->number, "nothing stands behind the"
 		    " word; an expectation without it is not accepted");
 	p->field[i] = arena_text(&p->e->arena, value, n);
-	if (strcmp(fields[i].word, "needs") == 0 && !is_domain(p->field[i]))
-		return parser_bad(p, p->number, "no domain has this name;"
-		    " want needs AF_...");
+	if (strcmp(fields[i].word, "needs") == 0 &&
+	    !is_need(&p->e->arena, p->field[i]))
+		return parser_bad(p, p->number, "nothing of this name can be"
+		    " needed; want needs AF_... or, as in resource=memory,"
+		    " KEY=VALUE");
 	return 0;
 }
 
@@ -241,10 +265,31 @@ has_domain(const struct trace *t, const char *name)
 	return false;
 }
 
+/* Whether some request was made with that value. */
+static bool
+has_value(const struct trace *t, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	enum dimension d;
+	struct set s;
+	bool found;
+	size_t i;
+
+	found = false;
+	if (value_read(&a, text, &t->numbers, &d, &s))
+		for (i = 0; i < t->calls && !found; i++)
+			found = set_meets(t->call[i].box.dim[d], s);
+	arena_free(&a);
+	return found;
+}
+
 bool
 expect_applies(const struct expectation *x, const struct trace *t)
 {
-	return x->needs == NULL || has_domain(t, x->needs);
+	if (x->needs == NULL)
+		return true;
+	return is_domain(x->needs) ? has_domain(t, x->needs) :
+	    has_value(t, x->needs);
 }
 
 /* Whether what the trace does not show is not there on its host. */

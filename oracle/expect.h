@@ -20,7 +20,7 @@ struct expectation {
 	const char *host;	/* pattern of "SYSTEM RELEASE MACHINE" */
 	const char *reason;
 	const char *reference;
-	const char *needs;	/* a domain that the host must have, or NULL */
+	const char *needs;	/* a domain or KEY=VALUE that must be there */
 	const char *file;
 	unsigned long line;	/* where it starts, from 1 */
 	bool used;
@@ -51,14 +51,14 @@ const struct expectation *expect_find(const struct expectations *e,
 const struct expectation *expect_use(struct expectations *e,
     const char *host, const char *name);
 
-/* Whether the trace's host has the domain that the entry needs, if any. */
+/* Whether the trace has what the entry needs, if anything. */
 bool expect_applies(const struct expectation *x, const struct trace *t);
 
 /*
  * Whether the entry speaks of this table on the host of the trace, the trace
  * would show its deviation if it were still there, and none has used it.  A
  * trace shows all if it is of the full plan, as a user without privilege,
- * and has the domain that the entry needs.
+ * and has what the entry needs.
  */
 bool expect_is_stale(const struct expectation *x, const struct trace *t,
     const char *table);

@@ -147,6 +147,12 @@ needs_body()
 	sed 's/AF_VSOCK/AF_UNIX/' host.expect >other
 	mv other host.expect
 	reports 1 stale
+	sed 's/AF_UNIX/resource=memory/' host.expect >other
+	mv other host.expect
+	reports 0 !stale
+	sed 's/resource=memory/resource=ample/' host.expect >other
+	mv other host.expect
+	reports 1 stale
 }
 
 # The first of several that match is shown, and none of them is stale.
@@ -191,7 +197,7 @@ refuses_body()
 	    'host *' 'host *'
 	refuses ':2: no line of an expectation starts with this word' \
 	    'expect x:y' 'because z'
-	refuses ':6: no domain has this name' "$(entry x:y '*')" '' \
+	refuses ':6: nothing of this name can be needed' "$(entry x:y '*')" '' \
 	    'needs VSOCK'
 	refuses ':6: x:y stands at bad.expect:1 for the same host' \
 	    "$(entry x:y '*')" '' "$(entry x:y '*')"
