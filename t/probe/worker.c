@@ -89,6 +89,8 @@ ask(struct worker *w, size_t from, size_t to)
 	if (number != 0) {
 		w->cell[shared->at] = outcome_of(request_signal(number));
 		shared->at++;
+		/* It may have written before it failed. */
+		w->asker.clean = NULL;
 	}
 	ask_on(w, to);
 }

@@ -167,6 +167,10 @@ socketpair(int domain, int type, int protocol, int sv[2])
 
 	if (lie == NULL || (type & 0xf) != SOCK_DGRAM)
 		return true_pair(domain, type, protocol, sv);
+	if (strcmp(lie, "late") == 0) {
+		sv[0] = 1;
+		raise(SIGSEGV);
+	}
 	befall(lie);
 	ret = true_pair(domain, type, protocol, sv);
 	if (ret == 0)

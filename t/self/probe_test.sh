@@ -467,6 +467,19 @@ leaks_body()
 	lying leak -l base | grep -q ' leaked=1' || atf_fail "$(cat boxes)"
 }
 
+# What a request wrote before it died is not laid to the next one.
+atf_test_case late
+late_body()
+{
+	need_liar
+	pairprobe AF_UNIX -1,SOCK_STREAM\|16 0 | calls >usual
+	[ "$(cat usual)" = 'box => EINVAL' ] || atf_skip "this host differs"
+	lying late AF_UNIX -1,SOCK_DGRAM,SOCK_STREAM\|16 0 >/dev/null
+	atf_check -o match:'^box type=SOCK_DGRAM => SIGSEGV$' cat boxes
+	grep -q 'vector=' boxes && atf_fail "the wrong one wrote: $(cat boxes)"
+	true
+}
+
 # Sockets that no descriptor leads to, where there are no others.
 atf_test_case sockets
 sockets_body()
@@ -539,6 +552,7 @@ atf_init_test_cases()
 	atf_add_test_case given_up
 	atf_add_test_case leaks
 	atf_add_test_case sockets
+	atf_add_test_case late
 	atf_add_test_case pairs
 	atf_add_test_case memory
 }
