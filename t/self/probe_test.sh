@@ -114,12 +114,15 @@ plan_body()
 	for pair in domain-vector type-vector protocol-vector fds-domain \
 	    fds-type fds-protocol fds-vector entry-domain entry-type \
 	    entry-protocol entry-vector entry-fds entry-privilege \
-	    privilege-vector privilege-fds arguments faults facts \
-	    elsewhere; do
+	    privilege-vector privilege-fds arguments faults facts; do
 		echo "$bodies" | grep -q " $pair " ||
 		    echo "$bodies" | grep -q " $pair\$" ||
 		    atf_fail "no sweep $pair"
 	done
+	grep -q '^sweep call elsewhere ' plan ||
+	    pairprobe AF_UNIX 1 0 privilege=namespace | bodies |
+	    grep -q '^untested privilege=namespace' ||
+	    atf_fail "no sweep elsewhere"
 	for text in '-1..63' '256,65535,65536,INT_MAX' '-1..263' \
 	    'valid..first-bad' '0..low'; do
 		grep -qF -- "$text" plan || atf_fail "nowhere is $text"
