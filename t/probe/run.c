@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Carries out a plan. */
 
+#include <string.h>
+
 #include "t/probe/run.h"
 #include "t/probe/run_pass.h"
 #include "t/probe/run_short.h"
@@ -72,6 +74,31 @@ go_on(struct run *r)
 		    r->plan->sweep[p->sweep].span->part.lo);
 	r->progress.before = r->progress.done;
 	watch_resume(&r->watch, p->hangs, p->deaths);
+}
+
+struct stretch
+run_stretch(struct run *r, const struct sweep *sweep)
+{
+	struct stretch s;
+
+	memset(&s, 0, sizeof(s));
+	s.sweep = sweep;
+	s.vectors = &r->plan->means.vectors;
+	s.shared = r->shared;
+	s.limit = r->limit;
+	return s;
+}
+
+int
+run_ask(struct run *r, struct stretch *s, struct diag *why)
+{
+	r->shared->vague = 0;
+	if (watch_run(&r->watch, s, why) != 0)
+		return -1;
+	if (r->shared->refused != NULL)
+		r->refused = r->shared->refused;
+	r->place.vague += r->shared->vague;
+	return 0;
 }
 
 int

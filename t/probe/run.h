@@ -34,6 +34,15 @@ struct run {
  */
 int run_plan(struct run *r, bool workers, struct diag *why);
 
+/* A stretch of a sweep that says all but which cells it has. */
+struct stretch run_stretch(struct run *r, const struct sweep *s);
+
+/*
+ * Has a worker fill the cells of a stretch and of those behind it.  Returns
+ * 0, or -1 with the reason.
+ */
+int run_ask(struct run *r, struct stretch *s, struct diag *why);
+
 /*
  * Writes a checkpoint when it is time for one, or finds out that the trace
  * cannot be written.  Returns 0, or -1 with the reason.

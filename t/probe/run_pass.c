@@ -62,48 +62,20 @@ slab_mark(const struct pass *p, outcome_t *cell, size_t first, size_t count)
 	}
 }
 
-/* Cells of a pass that are asked for as one, the first of them point first. */
-static struct stretch
-pass_stretch(const struct pass *p, size_t first)
-{
-	struct run *r = p->run;
-	struct stretch s;
-
-	memset(&s, 0, sizeof(s));
-	s.sweep = p->sweep;
-	s.vectors = &r->plan->means.vectors;
-	s.shared = r->shared;
-	s.first = first;
-	s.limit = r->limit;
-	return s;
-}
-
-/* Has a worker ask for that and for what comes with it. */
-static int
-stretch_ask(struct run *r, struct stretch *s, struct diag *why)
-{
-	r->shared->vague = 0;
-	if (watch_run(&r->watch, s, why) != 0)
-		return -1;
-	if (r->shared->refused != NULL)
-		r->refused = r->shared->refused;
-	r->place.vague += r->shared->vague;
-	return 0;
-}
-
 /* Asks for the cells of a slab, one stretch for each state. */
 static int
 slab_ask(struct pass *p, size_t first, size_t count, struct diag *why)
 {
 	const size_t block = product_inner(&p->sweep->product, DIM_RESOURCE);
-	struct stretch s = pass_stretch(p, first);
+	struct stretch s = run_stretch(p->run, p->sweep);
 	size_t left;
 
+	s.first = first;
 	p->run->watch.skipped = count;
 	for (s.from = 0; s.from < count; s.from = s.to) {
 		left = block - (first + s.from) % block;
 		s.to = left < count - s.from ? s.from + left : count;
-		if (stretch_ask(p->run, &s, why) != 0)
+		if (run_ask(p->run, &s, why) != 0)
 			return -1;
 	}
 	return 0;
@@ -260,8 +232,9 @@ lay_out(struct pass *p, struct stretch *s, const struct sweep *sweep,
 
 	for (at = i = 0; i < count; i++) {
 		pass_start(&p[i], r, &sweep[i]);
+		s[i] = run_stretch(r, &sweep[i]);
 		/* Its point 0 is at cell at. */
-		s[i] = pass_stretch(&p[i], (size_t)0 - at);
+		s[i].first = (size_t)0 - at;
 		s[i].from = at;
 		s[i].to = at += p[i].rows * p[i].cells;
 		s[i].next = i + 1 < count ? &s[i + 1] : NULL;
@@ -280,7 +253,7 @@ run_passes(struct run *r, const struct sweep *sweep, size_t count,
 	size_t i;
 
 	lay_out(p, s, sweep, count, r);
-	if (stretch_ask(r, s, why) != 0)
+	if (run_ask(r, s, why) != 0)
 		return -1;
 	for (i = 0; i < count; i++) {
 		pass_write(&p[i]);

@@ -52,21 +52,12 @@ static int
 slab_ask(struct walk *w, int64_t from, size_t count, struct diag *why)
 {
 	struct run *r = w->run;
-	struct stretch s;
+	struct stretch s = run_stretch(r, w->sweep);
 
-	memset(&s, 0, sizeof(s));
-	s.sweep = w->sweep;
-	s.vectors = &r->plan->means.vectors;
-	s.shared = r->shared;
 	s.value = from;
 	s.to = count;
-	s.limit = r->limit;
-	r->shared->vague = 0;
 	r->watch.skipped = count;
-	if (watch_run(&r->watch, &s, why) != 0)
-		return -1;
-	r->place.vague += r->shared->vague;
-	return 0;
+	return run_ask(r, &s, why);
 }
 
 /*
