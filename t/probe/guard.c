@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* A guardian of settings. */
+/* The guardian. */
 
 #include "t/probe/host.h"
 
@@ -22,11 +22,12 @@ enum {
 /* What the guardian and the processes that it serves tell each other. */
 struct guard_board {
 	volatile int ready;	/* the guardian is there */
-	volatile int wanted;	/* a worker wants them changed */
-	volatile int changed;	/* so many of them are */
-	volatile int held;	/* all are, and were so all the time */
+	volatile int wanted;	/* a worker wants the change */
+	volatile int changed;	/* there is something to undo */
+	volatile int held;	/* all is changed, and was all the time */
 	volatile int error;	/* errno of a change that failed */
-	char kept[GUARD_SETTINGS][GUARD_TEXT];
+	struct guard_wish wish;	/* of the worker */
+	long kept[];		/* by the duty */
 };
 
 static void
@@ -37,118 +38,6 @@ pause_shortly(void)
 	t.tv_sec = 0;
 	t.tv_nsec = PAUSE;
 	host_nanosleep(&t, NULL);
-}
-
-/* Rewinds a setting; one that cannot be is opened anew. */
-static int
-rewound(const struct guard *g, int i, int *fd)
-{
-	if (host_lseek(fd[i], 0, SEEK_SET) == 0)
-		return 0;
-	host_close(fd[i]);
-	fd[i] = host_open(g->list[i].path, O_RDWR | O_CLOEXEC);
-	return fd[i] < 0 ? errno : 0;
-}
-
-static int
-text_read(const struct guard *g, int i, int *fd, char *text)
-{
-	ssize_t n;
-	int error;
-
-	error = rewound(g, i, fd);
-	if (error != 0)
-		return error;
-	n = host_read(fd[i], text, GUARD_TEXT - 1);
-	if (n < 0)
-		return errno;
-	text[n] = '\0';
-	return n > 0 ? 0 : EINVAL;
-}
-
-static int
-text_write(const struct guard *g, int i, int *fd, const char *text)
-{
-	const size_t len = strlen(text);
-	int error;
-
-	error = rewound(g, i, fd);
-	if (error != 0)
-		return error;
-	return host_write(fd[i], text, len) == (ssize_t)len ? 0 : errno;
-}
-
-/* Two guardians at a time, and one would keep what the other wrote. */
-static int
-lock(int fd, short type)
-{
-	struct flock l;
-
-	memset(&l, 0, sizeof(l));
-	l.l_type = type;
-	l.l_whence = SEEK_SET;
-	return host_fcntl(fd, F_SETLK, &l);
-}
-
-/* Changes a setting, and remembers what it was before. */
-static int
-change_one(const struct guard *g, int i, int *fd)
-{
-	const struct guard_setting *s = &g->list[i];
-	char made[GUARD_TEXT];
-	int error;
-
-	error = text_read(g, i, fd, g->board->kept[i]);
-	if (error == 0 && s->text == NULL)
-		error = s->make(g->board->kept[i], made, sizeof(made));
-	if (error != 0)
-		return error;
-	g->board->changed = i + 1;
-	return text_write(g, i, fd, s->text != NULL ? s->text : made);
-}
-
-/* Settings are put back in the opposite order. */
-static void
-put_back(const struct guard *g, int *fd)
-{
-	struct guard_board *b = g->board;
-
-	b->held = 0;
-	for (; b->changed > 0; b->changed--)
-		text_write(g, b->changed - 1, fd, b->kept[b->changed - 1]);
-	lock(fd[0], F_UNLCK);
-}
-
-static void
-change(const struct guard *g, int *fd)
-{
-	struct guard_board *b = g->board;
-	int error, i;
-
-	if (lock(fd[0], F_WRLCK) != 0)
-		return;		/* somebody else's turn */
-	error = 0;
-	for (i = 0; i < g->count && error == 0; i++)
-		error = change_one(g, i, fd);
-	b->error = error;
-	b->held = error == 0;
-	if (error != 0) {
-		put_back(g, fd);
-		b->wanted = 0;
-	}
-}
-
-static int
-settings_open(const struct guard *g, int *fd)
-{
-	int i;
-
-	for (i = 0; i < g->count; i++) {
-		fd[i] = host_open(g->list[i].path, O_RDWR | O_CLOEXEC);
-		if (fd[i] < 0)
-			return errno;
-	}
-	return 0;
 }
 
 /* Whether the other end is still open; nothing is ever written to it. */
@@ -164,7 +53,37 @@ probe_lives(int lifeline)
 }
 
 static void
-serve(const struct guard *g, int lifeline, int *fd)
+undo(const struct guard *g)
+{
+	struct guard_board *b = g->board;
+
+	b->held = 0;
+	g->duty->undo(b->kept, g->what);
+	b->changed = 0;
+}
+
+static void
+change(const struct guard *g)
+{
+	struct guard_board *b = g->board;
+	int error;
+
+	b->changed = 1;
+	error = g->duty->change(b->kept, g->what, &b->wish);
+	if (error == EAGAIN) {
+		b->changed = 0;
+		return;
+	}
+	b->error = error;
+	b->held = error == 0;
+	if (error != 0) {
+		undo(g);
+		b->wanted = 0;
+	}
+}
+
+static void
+serve(const struct guard *g, int lifeline)
 {
 	struct guard_board *b = g->board;
 	time_t since;
@@ -172,35 +91,37 @@ serve(const struct guard *g, int lifeline, int *fd)
 
 	since = 0;
 	while (probe_lives(lifeline)) {
-		if (b->wanted && b->changed == 0) {
+		if (b->wanted && !b->changed) {
 			since = time(NULL);
-			change(g, fd);
+			change(g);
 		}
 		late = time(NULL) - since >= HELD_MAX;
-		if (b->changed != 0 && (late || !b->wanted)) {
+		if (b->changed && (late || !b->wanted)) {
 			b->wanted = 0;
-			put_back(g, fd);
+			undo(g);
 		}
 		pause_shortly();
 	}
-	put_back(g, fd);
+	if (b->changed)
+		undo(g);
 }
 
 /* Never returns.  All signals are blocked by now, and stay so. */
 static void
 be_guardian(const struct guard *g, int lifeline)
 {
-	int fd[GUARD_SETTINGS], i;
+	struct guard_board *b = g->board;
+	int i;
 
 	host_setsid();
 	for (i = 0; i < INHERITED_MAX; i++)
 		if (i != lifeline)
 			host_close(i);
-	g->board->error = settings_open(g, fd);
-	g->board->ready = g->board->error == 0;
-	if (g->board->ready)
-		serve(g, lifeline, fd);
-	g->board->ready = 0;
+	b->error = g->duty->ready(b->kept, g->what);
+	b->ready = b->error == 0;
+	if (b->ready)
+		serve(g, lifeline);
+	b->ready = 0;
 	host_exit(0);
 }
 
@@ -253,31 +174,37 @@ gone(struct guard *g)
 	return true;
 }
 
+static size_t
+board_size(const struct guard *g)
+{
+	return sizeof(struct guard_board) + g->duty->size;
+}
+
 static struct guard_board *
-board_make(void)
+board_make(const struct guard *g)
 {
 	struct guard_board *b;
 
-	b = host_mmap(NULL, sizeof(*b), PROT_READ | PROT_WRITE,
+	b = host_mmap(NULL, board_size(g), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	return b == MAP_FAILED ? NULL : b;
 }
 
 int
-guard_start(struct guard *g, const struct guard_setting *list, int count,
-    struct diag *why)
+guard_start(struct guard *g, const struct guard_duty *duty,
+    const void *what, struct diag *why)
 {
 	struct guard_board *b;
 
 	memset(g, 0, sizeof(*g));
-	g->list = list;
-	g->count = count;
-	b = g->board = board_make();
+	g->duty = duty;
+	g->what = what;
+	b = g->board = board_make(g);
 	if (b == NULL || fork_guardian(g) != 0) {
 		diag_set(why, "no guardian can be started: %s",
 		    strerror(errno));
 		if (b != NULL)
-			host_munmap(b, sizeof(*b));
+			host_munmap(b, board_size(g));
 		g->board = NULL;
 		return -1;
 	}
@@ -292,7 +219,7 @@ guard_start(struct guard *g, const struct guard_setting *list, int count,
 }
 
 int
-guard_hold(const struct guard *g)
+guard_hold(const struct guard *g, unsigned pages)
 {
 	struct guard_board *b = g->board;
 	time_t until;
@@ -300,6 +227,8 @@ guard_hold(const struct guard *g)
 	if (b == NULL)
 		return ECHILD;
 	b->error = 0;
+	b->wish.pid = (long)host_getpid();
+	b->wish.pages = pages;
 	b->wanted = 1;
 	until = time(NULL) + WAIT_MAX;
 	while (!b->held && b->error == 0 && b->ready && time(NULL) <= until)
@@ -323,22 +252,21 @@ guard_release(const struct guard *g)
 	held = b->held != 0;
 	b->wanted = 0;
 	until = time(NULL) + WAIT_MAX;
-	while (b->changed != 0 && b->ready && time(NULL) <= until)
+	while (b->changed && b->ready && time(NULL) <= until)
 		pause_shortly();
 	return held;
 }
 
 /* Where somebody has killed the guardian, its work is still to be done. */
 static void
-put_back_instead(const struct guard *g)
+undo_instead(const struct guard *g)
 {
-	int fd[GUARD_SETTINGS], i;
+	void *kept = g->board->kept;
 
-	if (g->board->changed == 0 || settings_open(g, fd) != 0)
+	if (!g->board->changed || g->duty->ready(kept, g->what) != 0)
 		return;
-	put_back(g, fd);
-	for (i = 0; i < g->count; i++)
-		host_close(fd[i]);
+	undo(g);
+	g->duty->done(kept, g->what);
 }
 
 void
@@ -349,27 +277,28 @@ guard_end(struct guard *g)
 	host_close(g->lifeline);
 	while (g->pid != 0 && !gone(g))
 		pause_shortly();
-	put_back_instead(g);
-	host_munmap(g->board, sizeof(*g->board));
+	undo_instead(g);
+	host_munmap(g->board, board_size(g));
 	g->board = NULL;
 }
 
 #else
 
 int
-guard_start(struct guard *g, const struct guard_setting *list, int count,
-    struct diag *why)
+guard_start(struct guard *g, const struct guard_duty *duty,
+    const void *what, struct diag *why)
 {
 	memset(g, 0, sizeof(*g));
-	(void)list;
-	(void)count;
+	(void)duty;
+	(void)what;
 	return diag_set(why, "this host has no processes to guard it");
 }
 
 int
-guard_hold(const struct guard *g)
+guard_hold(const struct guard *g, unsigned pages)
 {
 	(void)g;
+	(void)pages;
 	return ENOSYS;
 }
 

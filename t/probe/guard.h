@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * A guardian: a process that changes settings of the whole system for a
- * moment, and puts them back whatever becomes of the probe.  It has a
- * session of its own and takes no signals, and it ends when the probe does.
+ * A guardian: a process that changes something outside of the probe for a
+ * moment, and undoes that whatever becomes of the probe.  It has a session
+ * of its own and takes no signals, and it ends when the probe does.
  */
 
 #ifndef PAIRPROBE_GUARD_H
@@ -14,49 +14,63 @@
 
 #include "lib/diag.h"
 
-enum { GUARD_SETTINGS = 8, GUARD_TEXT = 64 };
+/* What is asked of a guardian each time. */
+struct guard_wish {
+	long pid;		/* the process that asks */
+	unsigned pages;		/* of memory that it is to have left */
+};
 
 /*
- * A setting: a file that holds one short text.  The first of a list is
- * locked too, so it has to be one that can be rewound.
+ * What a guardian is there for.  What the functions keep lies in so many
+ * bytes, zero at first, that the probe can see: should somebody kill the
+ * guardian, the probe calls ready, undo and done instead.
  */
-struct guard_setting {
-	const char *path;
-	const char *text;	/* what to write; NULL to have it made */
-	/* Makes it of the text that is there.  Returns 0, or an errno. */
-	int (*make)(const char *now, char *text, size_t size);
+struct guard_duty {
+	size_t size;
+	/* Gets ready.  Returns 0, or an errno. */
+	int (*ready)(void *kept, const void *what);
+	/*
+	 * Makes the change.  Returns 0; EAGAIN when it is somebody else's
+	 * turn, and nothing was changed; or another errno.
+	 */
+	int (*change)(void *kept, const void *what,
+	    const struct guard_wish *wish);
+	/* Undoes as much of it as was done. */
+	void (*undo)(void *kept, const void *what);
+	/* The opposite of ready. */
+	void (*done)(void *kept, const void *what);
 };
 
 struct guard_board;
 
 struct guard {
-	const struct guard_setting *list;
-	int count;
+	const struct guard_duty *duty;
+	const void *what;	/* handed to its functions */
 	struct guard_board *board; /* shared with workers; NULL for none */
 	long pid;
 	int lifeline;		/* as long as it is open, the probe lives */
 };
 
 /*
- * Starts a guardian of those settings; nothing is changed yet.  Returns 0,
- * or -1 with the reason.
+ * Starts a guardian with that duty; nothing is changed yet.  Returns 0, or
+ * -1 with the reason.
  */
-int guard_start(struct guard *g, const struct guard_setting *list, int count,
-    struct diag *why);
+int guard_start(struct guard *g, const struct guard_duty *duty,
+    const void *what, struct diag *why);
 
 /*
- * In a worker: has the settings changed.  Returns 0 once they are, or an
- * errno.  They do not stay so for long: see guard_release.
+ * In a worker: has the change made, that much of it.  Returns 0 once it is,
+ * or an errno.  It does not last for long: see guard_release.
  */
-int guard_hold(const struct guard *g);
+int guard_hold(const struct guard *g, unsigned pages);
 
 /*
- * Has them put back, and waits until they are.  Returns whether they were
- * as wanted up to now.
+ * Has it undone, and waits until it is.  Returns whether it lasted up to
+ * now.
  */
 bool guard_release(const struct guard *g);
 
-/* Ends the guardian; all settings are as they were. */
+/* Ends the guardian; all is as it was. */
 void guard_end(struct guard *g);
 
 #endif

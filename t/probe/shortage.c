@@ -15,6 +15,7 @@
 #include "t/probe/fault.h"
 #include "t/probe/shortage.h"
 #include "t/probe/privilege.h"
+#include "t/probe/settings.h"
 
 #define FILES_LIMIT "/proc/sys/fs/file-max"
 #define FILES_COUNT "/proc/sys/fs/file-nr"
@@ -32,7 +33,7 @@ enum { FILES_MIN = 8 };	/* fewer open files are not believed */
 static unsigned long
 files_open(void)
 {
-	char text[GUARD_TEXT];
+	char text[SETTING_TEXT];
 	ssize_t n;
 	int fd;
 
@@ -116,12 +117,12 @@ same(const char *now, char *text, size_t size)
 	return (size_t)snprintf(text, size, "%s", now) < size ? 0 : ERANGE;
 }
 
-static const struct guard_setting files[] = {
+static const struct setting files_list[] = {
 	{ FILES_LIMIT, NULL, files_limit }
 };
 
 /* Allocations that may wait are to fail too, and without a word. */
-static const struct guard_setting memory[] = {
+static const struct setting memory_list[] = {
 	{ FAULT_DIR "failslab/ignore-gfp-wait", "N\n", NULL },
 	{ FAULT_DIR "failslab/verbose", "0\n", NULL },
 	{ FAULT_DIR "failslab/times", NULL, same },
@@ -133,6 +134,10 @@ static const struct guard_setting memory[] = {
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
+static const struct settings
+    files = { files_list, COUNT(files_list) },
+    memory = { memory_list, COUNT(memory_list) };
+
 static const struct kind {
 	int resource;
 	unsigned allow;
@@ -141,15 +146,15 @@ static const struct kind {
 	const char *no_file;	/* and then this is why */
 	int (*lacks)(struct diag *);
 	bool (*gone)(void);
-	const struct guard_setting *list;
-	int count;
+	const struct guard_duty *duty;
+	const void *what;
 } kinds[] = {
 	{ RESOURCE_FILES, ALLOW_SYSTEM_FILES, "system-files", FILES_LIMIT,
 	    "this system has no fs.file-max", files_lacks, files_gone,
-	    files, COUNT(files) },
+	    &settings_duty, &files },
 	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", FAULT_FILE,
 	    "this kernel has no fault injection (CONFIG_FAULT_INJECTION)",
-	    memory_lacks, memory_gone, memory, COUNT(memory) }
+	    memory_lacks, memory_gone, &settings_duty, &memory }
 };
 
 static const struct kind *
@@ -203,7 +208,7 @@ shortage_start(struct shortage *s, int resource, struct diag *why)
 	memset(s, 0, sizeof(*s));
 	s->resource = resource;
 	k = kind_find(resource);
-	return k == NULL ? 0 : guard_start(&s->guard, k->list, k->count, why);
+	return k == NULL ? 0 : guard_start(&s->guard, k->duty, k->what, why);
 }
 
 const char *
@@ -214,7 +219,7 @@ shortage_enter(struct shortage *s)
 
 	if (k == NULL)
 		return NULL;
-	error = guard_hold(&s->guard);
+	error = guard_hold(&s->guard, 0);
 	if (error != 0)
 		return "the guardian cannot change the system's settings";
 	if (k->gone())
