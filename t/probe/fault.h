@@ -13,8 +13,6 @@
 /* A kernel that has no such file has no such faults. */
 #define FAULT_FILE "/proc/self/fail-nth"
 
-enum { FAULT_NTH_MAX = 40 };	/* no request makes so many allocations */
-
 /* Opens the file, for this process alone.  Returns a descriptor, or -1. */
 int fault_open(void);
 

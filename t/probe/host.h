@@ -37,6 +37,7 @@
 #undef HAVE_CLOSE_RANGE
 #undef HAVE_FORK
 #undef HAVE_GETUID
+#undef HAVE_MLOCKALL
 #undef HAVE_MMAP
 #undef HAVE_POLL
 #undef HAVE_SETGROUPS
@@ -59,6 +60,7 @@
 #define HAVE_SIGPENDING 1
 #define HAVE_SYS_UTSNAME_H 1
 #if defined(__linux__)
+#define HAVE_MLOCKALL 1
 #define HAVE_SYSCALL 1
 #define HAVE_UNSHARE 1
 #endif
@@ -222,8 +224,14 @@
 #ifndef host_getrlimit
 #define host_getrlimit getrlimit
 #endif
+#ifndef host_mkdir
+#define host_mkdir mkdir
+#endif
 #ifndef host_mkstemp
 #define host_mkstemp mkstemp
+#endif
+#ifndef host_mlockall
+#define host_mlockall mlockall
 #endif
 #ifndef host_mmap
 #define host_mmap mmap
@@ -242,6 +250,9 @@
 #endif
 #ifndef host_munmap
 #define host_munmap munmap
+#endif
+#ifndef host_rmdir
+#define host_rmdir rmdir
 #endif
 #ifndef host_setgid
 #define host_setgid setgid

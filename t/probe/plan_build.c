@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "t/probe/fault.h"
 #include "t/probe/numbers.h"
 #include "t/probe/plan_build.h"
 #include "t/probe/privilege.h"
+#include "t/probe/starve.h"
 
 struct axis
 plan_usual(struct plan *p, enum dimension d)
@@ -111,7 +111,7 @@ axis_drop(struct plan *p, struct axis *x, int value)
 	return true;
 }
 
-/* A sweep for each allocation that may fail; one comes after the other. */
+/* A sweep for each degree of it; one comes after the other. */
 static void
 faults_add(struct plan *p, const struct plan_row *row,
     const struct product *product)
@@ -122,7 +122,7 @@ faults_add(struct plan *p, const struct plan_row *row,
 	unsigned n;
 
 	starved.axis[DIM_RESOURCE] = axis_of(&p->arena, &memory, 1);
-	for (n = 1; n <= FAULT_NTH_MAX; n++) {
+	for (n = 1; n <= STARVE_MAX; n++) {
 		snprintf(name, sizeof(name), "memory-%u", n);
 		plan_add_sweep(p, row->kind, arena_text(&p->arena, name,
 		    strlen(name)), &starved);

@@ -5,7 +5,6 @@
 #include "t/probe/host.h"
 
 #include "t/probe/check.h"
-#include "t/probe/fault.h"
 #include "t/probe/numbers.h"
 #include "t/probe/pair.h"
 #include "t/probe/request.h"
@@ -207,19 +206,24 @@ outcome_t
 request_starved(struct asker *a, const int *value)
 {
 	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
+	const bool tells = starve_tells(&a->starve);
+	outcome_t o, usual;
 	int returned, error;
-	outcome_t o;
 	bool came;
 
+	usual = tells ? 0 : request_call(a, value);
 	vector_fill(v);
-	came = fault_set(a->fault, a->nth);
+	if (!starve_begin(&a->starve))
+		return outcome_of(ANSWER_SKIPPED);
 	errno = REQUEST_UNSET;
 	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
 	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
 	error = errno;
-	came = fault_came(a->fault) && came;
-	a->came += came;
+	came = starve_end(&a->starve);
 	o = request_seen(a, value, returned, error);
+	if (!tells)
+		came &= outcome_answer(o) != outcome_answer(usual);
+	a->starve.came += came;
 	return came && returned < 0 ? o : outcome_of(ANSWER_SKIPPED);
 }
 

@@ -13,6 +13,7 @@
 
 #include "lib/outcome.h"
 #include "t/probe/fdset.h"
+#include "t/probe/starve.h"
 #include "t/probe/vector.h"
 
 enum {
@@ -34,9 +35,7 @@ struct asker {
 	int lowest[2];		/* free descriptors before a request */
 	int patience;
 	const struct vector *clean; /* filled, and not written since */
-	unsigned nth;		/* allocation that is to fail */
-	int fault;		/* descriptor that asks for it */
-	unsigned came;		/* how many did */
+	struct starve starve;	/* for request_starved */
 };
 
 void request_prepare(struct asker *a, struct vectors *vectors);
@@ -77,8 +76,8 @@ request_call(struct asker *a, const int *value)
 }
 
 /*
- * The same while one allocation fails.  Where none failed, or the call was
- * made without it, there is nothing to say: the answer is ANSWER_SKIPPED.
+ * The same while memory runs out.  Where it did not, or the call was made
+ * without it, there is nothing to say: the answer is ANSWER_SKIPPED.
  */
 outcome_t request_starved(struct asker *a, const int *value);
 

@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Shortages.  Linux alone has any that end again: its limit of open files,
- * which counts for the unprivileged, and allocations that fail on request.
+ * which counts for the unprivileged, allocations that fail on request, and
+ * limits of memory that a cgroup has.
  */
 
 #include "t/probe/host.h"
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "lib/dimension.h"
+#include "t/probe/brim.h"
 #include "t/probe/fault.h"
 #include "t/probe/shortage.h"
 #include "t/probe/privilege.h"
@@ -69,8 +71,8 @@ files_limit(const char *now, char *text, size_t size)
 static int
 files_lacks(struct diag *why)
 {
-	if (privilege_own() != PRIVILEGE_ROOT)
-		return diag_set(why, "started without privilege");
+	if (host_access(FILES_LIMIT, F_OK) != 0)
+		return diag_set(why, "this system has no fs.file-max");
 	if (host_access(FILES_LIMIT, W_OK) != 0)
 		return diag_set(why, "fs.file-max cannot be changed: %s",
 		    strerror(errno));
@@ -94,10 +96,11 @@ files_gone(void)
 }
 
 static int
-memory_lacks(struct diag *why)
+faults_lack(struct diag *why)
 {
-	if (privilege_own() != PRIVILEGE_ROOT)
-		return diag_set(why, "started without privilege");
+	if (host_access(FAULT_FILE, F_OK) != 0)
+		return diag_set(why, "this kernel has no fault injection"
+		    " (CONFIG_FAULT_INJECTION)");
 	if (host_access(FAULT_DIR "failslab", F_OK) != 0)
 		return diag_set(why, "faults cannot be set: mount debugfs on"
 		    " /sys/kernel/debug");
@@ -105,7 +108,7 @@ memory_lacks(struct diag *why)
 }
 
 static bool
-memory_gone(void)
+any_gone(void)
 {
 	return true;		/* each request makes sure of it */
 }
@@ -122,7 +125,7 @@ static const struct setting files_list[] = {
 };
 
 /* Allocations that may wait are to fail too, and without a word. */
-static const struct setting memory_list[] = {
+static const struct setting faults_list[] = {
 	{ FAULT_DIR "failslab/ignore-gfp-wait", "N\n", NULL },
 	{ FAULT_DIR "failslab/verbose", "0\n", NULL },
 	{ FAULT_DIR "failslab/times", NULL, same },
@@ -136,93 +139,117 @@ static const struct setting memory_list[] = {
 
 static const struct settings
     files = { files_list, COUNT(files_list) },
-    memory = { memory_list, COUNT(memory_list) };
+    faults = { faults_list, COUNT(faults_list) };
 
-static const struct kind {
+/* The ways to a shortage; of several the first that can be gone. */
+static const struct shortage_way {
 	int resource;
 	unsigned allow;
 	const char *word;	/* of the option that allows it */
-	const char *file;	/* without it there is no way */
-	const char *no_file;	/* and then this is why */
 	int (*lacks)(struct diag *);
 	bool (*gone)(void);
+	bool each;		/* for one request at a time */
+	const char *note;	/* for the trace; NULL for nothing */
 	const struct guard_duty *duty;
 	const void *what;
-} kinds[] = {
-	{ RESOURCE_FILES, ALLOW_SYSTEM_FILES, "system-files", FILES_LIMIT,
-	    "this system has no fs.file-max", files_lacks, files_gone,
-	    &settings_duty, &files },
-	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", FAULT_FILE,
-	    "this kernel has no fault injection (CONFIG_FAULT_INJECTION)",
-	    memory_lacks, memory_gone, &settings_duty, &memory }
+} ways[] = {
+	{ RESOURCE_FILES, ALLOW_SYSTEM_FILES, "system-files", files_lacks,
+	    files_gone, false, NULL, &settings_duty, &files },
+	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", faults_lack,
+	    any_gone, false, "in memory-N the N-th allocation fails",
+	    &settings_duty, &faults },
+	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", brim_lacks,
+	    any_gone, true, "in memory-N a cgroup has N-1 pages left",
+	    &brim_duty, NULL }
 };
-
-static const struct kind *
-kind_find(int resource)
-{
-	int i;
-
-	for (i = 0; i < COUNT(kinds); i++)
-		if (kinds[i].resource == resource)
-			return &kinds[i];
-	return NULL;
-}
 
 unsigned
 shortage_allowed(const char *word)
 {
 	int i;
 
-	for (i = 0; i < COUNT(kinds); i++)
-		if (strcmp(kinds[i].word, word) == 0)
-			return kinds[i].allow;
+	for (i = 0; i < COUNT(ways); i++)
+		if (strcmp(ways[i].word, word) == 0)
+			return ways[i].allow;
 	return 0;
+}
+
+/* The way that can be gone, or NULL with the reasons why none can. */
+static const struct shortage_way *
+way_find(int resource, struct diag *why)
+{
+	struct diag one, all;
+	int i;
+
+	all.text[0] = '\0';
+	for (i = 0; i < COUNT(ways); i++) {
+		if (ways[i].resource != resource)
+			continue;
+		if (ways[i].lacks(&one) == 0)
+			return &ways[i];
+		diag_set(why, "%.200s%s%.200s", all.text,
+		    all.text[0] != '\0' ? "; " : "", one.text);
+		all = *why;
+	}
+	if (all.text[0] == '\0')
+		diag_set(why, "no way is known to run out of them alone");
+	return NULL;
 }
 
 int
 shortage_lacks(unsigned allowed, int resource, struct diag *why)
 {
-	const struct kind *k;
+	const struct shortage_way *way;
 
 	if (resource == RESOURCE_AMPLE)
 		return 0;
-	k = kind_find(resource);
-	if (k == NULL)
-		return diag_set(why, "no way is known to run out of them"
-		    " alone");
 	if (!HAS_GUARDIAN)
 		return diag_set(why, "this host has no processes to guard"
 		    " it");
-	if (host_access(k->file, F_OK) != 0)
-		return diag_set(why, "%s", k->no_file);
-	if ((allowed & k->allow) == 0)
-		return diag_set(why, "needs --allow %s", k->word);
-	return k->lacks(why);
+	way = way_find(resource, why);
+	if (way == NULL)
+		return -1;
+	if (privilege_own() != PRIVILEGE_ROOT)
+		return diag_set(why, "started without privilege");
+	if ((allowed & way->allow) == 0)
+		return diag_set(why, "needs --allow %s", way->word);
+	return 0;
 }
 
 int
 shortage_start(struct shortage *s, int resource, struct diag *why)
 {
-	const struct kind *k;
-
 	memset(s, 0, sizeof(*s));
-	s->resource = resource;
-	k = kind_find(resource);
-	return k == NULL ? 0 : guard_start(&s->guard, k->duty, k->what, why);
+	s->way = way_find(resource, why);
+	return s->way == NULL ? -1 :
+	    guard_start(&s->guard, s->way->duty, s->way->what, why);
+}
+
+bool
+shortage_each(const struct shortage *s)
+{
+	return s->way != NULL && s->way->each;
 }
 
 const char *
-shortage_enter(struct shortage *s)
+shortage_note(const struct shortage *s)
 {
-	const struct kind *k = kind_find(s->resource);
-	int error;
+	return s->way != NULL ? s->way->note : NULL;
+}
 
-	if (k == NULL)
-		return NULL;
-	error = guard_hold(&s->guard, 0);
-	if (error != 0)
-		return "the guardian cannot change the system's settings";
-	if (k->gone())
+const char *
+shortage_prepare(const struct shortage *s)
+{
+	return s->way != NULL && s->way->duty == &brim_duty ?
+	    brim_prepare() : NULL;
+}
+
+const char *
+shortage_enter(struct shortage *s, unsigned pages)
+{
+	if (s->way == NULL || guard_hold(&s->guard, pages) != 0)
+		return "the guardian cannot bring it about";
+	if (s->way->gone())
 		return NULL;
 	guard_release(&s->guard);
 	return "the system's settings do not bring it about";
@@ -231,12 +258,8 @@ shortage_enter(struct shortage *s)
 const char *
 shortage_leave(struct shortage *s)
 {
-	const struct kind *k = kind_find(s->resource);
-	bool gone;
+	const bool gone = s->way->gone();
 
-	if (k == NULL)
-		return NULL;
-	gone = k->gone();
 	return guard_release(&s->guard) && gone ? NULL :
 	    "the shortage did not last";
 }
@@ -244,14 +267,11 @@ shortage_leave(struct shortage *s)
 void
 shortage_drop(struct shortage *s)
 {
-	if (s->resource != RESOURCE_AMPLE)
-		guard_release(&s->guard);
+	guard_release(&s->guard);
 }
 
 void
 shortage_end(struct shortage *s)
 {
-	if (s->resource != RESOURCE_AMPLE)
-		guard_end(&s->guard);
-	s->resource = RESOURCE_AMPLE;
+	guard_end(&s->guard);
 }

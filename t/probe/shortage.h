@@ -17,8 +17,10 @@
 /* What may be done: a set of these. */
 enum { ALLOW_SYSTEM_FILES = 1, ALLOW_MEMORY = 2 };
 
+struct shortage_way;
+
 struct shortage {
-	int resource;		/* RESOURCE_AMPLE for no shortage */
+	const struct shortage_way *way;	/* NULL where there is none any more */
 	struct guard guard;
 };
 
@@ -29,16 +31,26 @@ unsigned shortage_allowed(const char *word);
 int shortage_lacks(unsigned allowed, int resource, struct diag *why);
 
 /*
- * Gets ready for a shortage; nothing is changed yet.  Returns 0, or -1 with
- * the reason, and then there will be none.
+ * Gets ready for a shortage of what is not ample; nothing is changed yet.
+ * Returns 0, or -1 with the reason, and then there will be none.
  */
 int shortage_start(struct shortage *s, int resource, struct diag *why);
 
+/* Whether it is one for one request at a time, or for many. */
+bool shortage_each(const struct shortage *s);
+
+/* What a trace has to say of how it comes about, or NULL. */
+const char *shortage_note(const struct shortage *s);
+
+/* In a process that will enter it.  Returns NULL, or why it cannot. */
+const char *shortage_prepare(const struct shortage *s);
+
 /*
- * In a worker that may do what its requests may: the shortage begins.
- * Returns NULL, or the reason why there is none.
+ * In a worker that may do what its requests may: the shortage begins.  For
+ * one request it leaves so many pages of memory.  Returns NULL, or the reason
+ * why there is none.
  */
-const char *shortage_enter(struct shortage *s);
+const char *shortage_enter(struct shortage *s, unsigned pages);
 
 /* It ends.  Returns NULL, or the reason why it was none all the time. */
 const char *shortage_leave(struct shortage *s);

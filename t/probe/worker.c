@@ -4,7 +4,6 @@
 
 #include "t/probe/host.h"
 
-#include "t/probe/fault.h"
 #include "t/probe/page.h"
 #include "t/probe/request.h"
 #include "t/probe/signals.h"
@@ -21,7 +20,7 @@ struct worker {
 	outcome_t *cell;
 	/* What is done instead of a call, or NULL. */
 	outcome_t (*ask)(struct asker *, const int *);
-	struct shortage *shortage; /* or NULL */
+	struct shortage *shortage; /* of a whole batch, or NULL */
 	struct asker asker;
 	long sockets;		/* held by its own namespace, or -1 */
 };
@@ -91,6 +90,8 @@ ask(struct worker *w, size_t from, size_t to)
 		shared->at++;
 		/* It may have written before it failed. */
 		w->asker.clean = NULL;
+		if (w->ask == request_starved)
+			starve_drop(&w->asker.starve);
 	}
 	ask_on(w, to);
 }
@@ -166,18 +167,30 @@ shortage_wanted(const struct stretch *s)
 	    s->shared->shortage : NULL;
 }
 
-/* Has an allocation of each request fail. */
+/* Has memory run out in each request. */
 static void
-prepare_fault(struct worker *w)
+prepare_starved(struct worker *w)
 {
+	struct starve *s = &w->asker.starve;
+
 	w->ask = request_starved;
-	w->asker.came = 0;
-	w->asker.nth = w->stretch->sweep->nth;
 	w->sockets = sockets_apart();
-	w->asker.fault = fault_open();
-	if (w->asker.fault < 0)
-		w->stretch->shared->refused = "a process in that state cannot"
-		    " ask for faults";
+	starve_prepare(s, w->shortage, w->stretch->sweep->nth);
+	if (shortage_each(w->shortage))
+		w->shortage = NULL;
+	w->stretch->shared->refused = s->refused;
+}
+
+/* Says how often it did. */
+static void
+account(struct worker *w)
+{
+	struct starve *s = &w->asker.starve;
+
+	w->stretch->shared->came += s->came;
+	s->came = 0;
+	if (s->refused != NULL)
+		w->stretch->shared->refused = s->refused;
 }
 
 /* The sockets that are there before any is asked for, where that is known. */
@@ -202,7 +215,7 @@ prepare(struct worker *w, const struct stretch *s)
 	page_unmap(s->vectors);
 	request_prepare(&w->asker, s->vectors);
 	if (s->sweep->nth != 0)
-		prepare_fault(w);
+		prepare_starved(w);
 	request_descriptors(&w->asker, fdset_open());
 	signals_hold(s->alone);
 }
@@ -221,15 +234,11 @@ ask_short(struct worker *w, size_t from, size_t to)
 {
 	struct shared *shared = w->stretch->shared;
 
-	shared->refused = shortage_enter(w->shortage);
+	shared->refused = shortage_enter(w->shortage, 0);
 	if (shared->refused != NULL)
 		return;
 	ask_batch(w, from, to);
 	shared->refused = shortage_leave(w->shortage);
-	if (w->stretch->sweep->nth != 0) {
-		shared->came += w->asker.came;
-		w->asker.came = 0;
-	}
 }
 
 static void
@@ -249,6 +258,8 @@ run_one(const struct stretch *s, size_t from)
 			ask_short(&w, from, end);
 		else
 			ask_batch(&w, from, end);
+		if (s->sweep->nth != 0)
+			account(&w);
 	}
 	signals_release();
 }
