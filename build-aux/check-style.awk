@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
-# Checks the layout of files: width, blanks, the licence at the top, and
-# of C also how it is indented and how long its functions are.
+# Checks the layout of files: width, blanks, the licence at the top, of C also
+# how it is indented and how long its functions are, and of tests in sh that
+# each has a name of its own and is run.
 # usage: awk -f check-style.awk FILE...
 
 function complain(what) {
@@ -68,6 +69,20 @@ is_c && /^\}/ && function_start {
 	function_start = 0
 }
 
+/^atf_test_case / && ++cases[FILENAME, $2] > 1 {
+	complain("another test case is called " $2)
+}
+
+/^[\t ]+atf_add_test_case / && ++added[FILENAME, $2] > cases[FILENAME, $2] {
+	complain("no such test case, or it is added twice: " $2)
+}
+
 END {
+	for (name in cases)
+		if (!(name in added)) {
+			split(name, part, SUBSEP)
+			print part[1] ": never added: " part[2]
+			bad = 1
+		}
 	exit bad
 }

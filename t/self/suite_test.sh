@@ -252,8 +252,8 @@ probe_default_body()
 }
 
 # What kills or hangs the built-in probe's worker is an observation.
-atf_test_case probe_dies
-probe_dies_body()
+atf_test_case worker_dies
+worker_dies_body()
 {
 	liar=$(atf_get_srcdir)/liar.so
 	[ -s "$liar" ] || atf_skip "this host makes no library that lies"
@@ -813,7 +813,7 @@ atf_init_test_cases()
 	atf_add_test_case probe_leaves
 	atf_add_test_case probe_arguments
 	atf_add_test_case probe_default
-	atf_add_test_case probe_dies
+	atf_add_test_case worker_dies
 	atf_add_test_case probe_excused
 	atf_add_test_case trace_path
 	atf_add_test_case failure
