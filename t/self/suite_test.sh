@@ -267,6 +267,25 @@ worker_dies_body()
 	says '^failed: .*, got hang;'
 }
 
+# What reaches beyond the probe's own processes is done if it is allowed.
+atf_test_case allowed
+allowed_body()
+{
+	cases 'case it' 'clause posix-2008:ERRORS.ENOMEM' \
+	    'request AF_UNIX SOCK_STREAM 0 resource=memory' 'descr Memory.'
+	run it
+	cp result unasked
+	for words in memory 'system-files, memory,' ' memory system-files'; do
+		run it "allow=$words"
+		grep 'needs --allow' result && atf_fail "not with '$words'"
+	done
+	grep -q 'needs --allow memory' unasked ||
+	    cmp -s unasked result ||
+	    atf_fail "done unasked: $(cat unasked result)"
+	run it 'allow=memory,everything'
+	says "^failed: .*'everything' can neither be allowed nor denied"
+}
+
 # A probe that knows no such name cannot be blamed for it.
 atf_test_case probe_excused
 probe_excused_body()
@@ -814,6 +833,7 @@ atf_init_test_cases()
 	atf_add_test_case probe_arguments
 	atf_add_test_case probe_default
 	atf_add_test_case worker_dies
+	atf_add_test_case allowed
 	atf_add_test_case probe_excused
 	atf_add_test_case trace_path
 	atf_add_test_case failure

@@ -16,7 +16,8 @@
 enum { STATUS_NO_PERMISSION = 126, STATUS_NOT_RUN = 127 };
 
 enum {
-	WORDS_HERE = 4,		/* before those of a request */
+	ALLOWED_MAX = 8,	/* more words than there are to allow */
+	WORDS_HERE = 4 + 2 * ALLOWED_MAX, /* before those of a request */
 	REQUEST_SECONDS = 10	/* as long as one usually may take */
 };
 
@@ -113,25 +114,49 @@ ask_command(struct arena *a, const struct probe *p, char *const *argument,
 	return output_parse(p->command, &out, tr, why);
 }
 
-/* The words that the probe of this program is called with. */
-static char **
+/* Appends an option for each thing that is allowed.  Returns how many words. */
+static int
+words_allowed(struct arena *a, const char *allow, char **words)
+{
+	static char option[] = "--allow";
+	size_t len;
+	int n;
+
+	for (n = 0; *allow != '\0' && n < 2 * ALLOWED_MAX; allow += len) {
+		allow += strspn(allow, ", ");
+		len = strcspn(allow, ", ");
+		if (len == 0)
+			continue;
+		words[n++] = option;
+		words[n++] = arena_text(a, allow, len);
+	}
+	return n;
+}
+
+/* The words that the probe of this program is called with; their count. */
+static int
 words_here(struct arena *a, const struct probe *p, char *const *argument,
-    int count)
+    int count, char ***all)
 {
 	static char name[] = "pairprobe", option[] = "--timeout",
 	    end[] = "--";
 	char seconds[32], **words;
+	int n;
 
 	snprintf(seconds, sizeof(seconds), "%ld", p->seconds < REQUEST_SECONDS
 	    ? p->seconds : REQUEST_SECONDS);
 	words = arena_get(a, ((size_t)count + WORDS_HERE + 1) *
 	    sizeof(*words));
-	words[0] = name;
-	words[1] = option;
-	words[2] = arena_text(a, seconds, strlen(seconds));
-	words[3] = end;
-	memcpy(words + WORDS_HERE, argument, (size_t)count * sizeof(*words));
-	return words;
+	n = 0;
+	words[n++] = name;
+	words[n++] = option;
+	words[n++] = arena_text(a, seconds, strlen(seconds));
+	if (p->allow != NULL)
+		n += words_allowed(a, p->allow, words + n);
+	words[n++] = end;
+	memcpy(words + n, argument, (size_t)count * sizeof(*words));
+	*all = words;
+	return n + count;
 }
 
 /* A request that kills or hangs does so to a worker, not to this process. */
@@ -140,10 +165,11 @@ ask_here(struct arena *a, const struct probe *p, char *const *argument,
     int count, struct trace *tr, struct diag *why)
 {
 	struct bodies bodies = { ARENA_INIT, NULL, 0, 0 };
+	char **words;
 	int ret;
 
-	ret = probe_collect(count + WORDS_HERE,
-	    words_here(a, p, argument, count), &bodies, why);
+	count = words_here(a, p, argument, count, &words);
+	ret = probe_collect(count, words, &bodies, why);
 	if (ret == 0)
 		ret = trace_of(tr, &bodies, "the probe", why);
 	bodies_free(&bodies);

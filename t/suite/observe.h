@@ -9,6 +9,7 @@
 
 struct probe {
 	const char *command;	/* for sh; NULL: the one built in */
+	const char *allow;	/* what that may do, with commas; or NULL */
 	long seconds;		/* it may run so long */
 };
 

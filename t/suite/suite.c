@@ -111,6 +111,7 @@ probe_ask(const atf_tc_t *tc, const struct suite_case *c)
 	const char *excuse;
 
 	p.command = variable(tc, "probe");
+	p.allow = variable(tc, "allow");
 	p.seconds = seconds_of(tc);
 	if (observe(&p, c->argument, c->arguments, &suite.trace, &why) == 0)
 		return;
