@@ -175,6 +175,8 @@ socketpair(int domain, int type, int protocol, int sv[2])
 	ret = true_pair(domain, type, protocol, sv);
 	if (ret == 0)
 		return spoil(lie, sv);
+	if (strcmp(lie, "brittle") == 0)
+		raise(SIGSEGV);
 	if (strcmp(lie, "guard") == 0)
 		spill(sv, -1);
 	if (strcmp(lie, "kept") == 0)

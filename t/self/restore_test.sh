@@ -21,7 +21,10 @@ bodies()
 # allowed: whether somebody asked for what concerns the whole system.
 allowed()
 {
-	[ "$(atf_config_get allow '')" = system-files ]
+	case ,$(atf_config_get allow ''), in
+	*[,\ ]system-files[,\ ]*) ;;
+	*) false ;;
+	esac
 }
 
 # guarded ARGUMENT ...: becomes the probe, with the limit of the system or
@@ -87,6 +90,12 @@ probes()
 	for exe in /proc/[0-9]*/exe; do
 		[ "$(readlink -f "$exe")" = "$want" ] && echo "$exe"
 	done
+}
+
+# cgroups: those that a probe has made.
+cgroups()
+{
+	find /sys/fs/cgroup -type d -name 'pairprobe*' 2>/dev/null
 }
 
 # settles WHAT: waits until the limit is as it was and no probe is left.
@@ -235,7 +244,34 @@ two_at_once_cleanup()
 	put_back
 }
 
-# Where allocations can be made to fail, each does in turn.
+# said FILE: what bodies say of requests, in one line.
+said()
+{
+	grep -e '^box' -e '^note' -e '^untested' "$1" | tr '\n' ';'
+}
+
+# need_memory: goes on only where memory can be made to run out.
+need_memory()
+{
+	pairprobe --allow memory -o first.trace AF_UNIX 1 0 resource=memory ||
+	    atf_fail "the probe failed"
+	bodies <first.trace >first
+	grep '^untested resource=memory' first >reason &&
+	    atf_skip "$(cut -d ' ' -f 3- reason)"
+	grep -q '^note in memory-N ' first || atf_fail "$(said first)"
+}
+
+# none_starves WHAT: waits until there are neither cgroups nor probes.
+none_starves()
+{
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		[ -n "$(cgroups)$(probes)" ] || return 0
+		sleep 0.1
+	done
+	atf_fail "$1: there are: $(cgroups) $(probes)"
+}
+
+# Memory runs out a little later each time, until it does not any more.
 atf_test_case memory
 memory_head()
 {
@@ -243,18 +279,130 @@ memory_head()
 }
 memory_body()
 {
-	pairprobe --allow memory -o trace AF_UNIX 1 0,99 resource=memory ||
-	    atf_fail "the probe failed"
-	bodies <trace >plain
-	grep '^untested resource=memory' plain >reason &&
-	    atf_skip "$(cut -d ' ' -f 3- reason)"
-	for n in 1 2 3 4; do
-		grep -q "^sweep call memory-$n " plain ||
-		    atf_fail "allocation $n never fails: $(cat plain)"
+	need_memory
+	for name in one two; do
+		pairprobe --allow memory -o "$name" AF_UNIX,AF_INET 1,2,11 \
+		    0,99 resource=memory vector=valid,null ||
+		    atf_fail "the probe failed"
+		bodies <"$name" | grep -v '^date' >"$name.plain"
 	done
-	grep -q 'leaked' plain && atf_fail "something leaks: $(cat plain)"
+	cmp -s one.plain two.plain ||
+	    atf_fail "not as before: $(said one.plain) $(said two.plain)"
+	grep -q '^sweep call memory-2 ' one.plain ||
+	    atf_fail "memory runs out but once: $(said one.plain)"
+	# With pages that are larger, one may be enough for all.
+	answers=ENFILE
+	[ "$(getconf PAGESIZE)" -gt 4096 ] || answers='ENFILE ENOMEM'
+	for answer in $answers; do
+		grep -q "^box .*vector=valid.*=> $answer" one.plain ||
+		    atf_fail "no $answer: $(said one.plain)"
+	done
+	grep -q 'leaked' one.plain && atf_fail "it leaks: $(said one.plain)"
 	atf_check -o match:' 0 failed, 0 cantTell' \
-	    pairoracle judge -t linux trace
+	    pairoracle judge -t linux one
+	none_starves 'at the end'
+}
+
+# What a call leaves behind then is seen, also where no descriptor shows it.
+atf_test_case memory_leaks
+memory_leaks_head()
+{
+	atf_set require.user root
+}
+memory_leaks_body()
+{
+	need_memory
+	liar=$(atf_get_srcdir)/liar.so
+	[ -s "$liar" ] || atf_skip "no shared object can be built here"
+	unshare -n true || atf_skip "there are no network namespaces"
+	LIE=hide LD_PRELOAD=$liar pairprobe --allow memory AF_UNIX \
+	    SOCK_STREAM,SOCK_DGRAM 0 resource=memory | bodies >plain
+	grep -q '^box type=SOCK_DGRAM => E.* leaked=1$' plain ||
+	    atf_fail "a socket is lost, and nobody says so: $(said plain)"
+	grep -q '^box type=SOCK_STREAM => E.*leaked' plain &&
+	    atf_fail "blamed for another: $(said plain)"
+	true
+}
+
+# A request that hangs or dies without memory is one answer among others.
+atf_test_case memory_dies
+memory_dies_head()
+{
+	atf_set require.user root
+}
+memory_dies_body()
+{
+	need_memory
+	liar=$(atf_get_srcdir)/liar.so
+	[ -s "$liar" ] || atf_skip "no shared object can be built here"
+	for lie in hang:hang kill:SIGKILL brittle:SIGSEGV; do
+		LIE=${lie%:*} LD_PRELOAD=$liar pairprobe --allow memory \
+		    --timeout 1 AF_UNIX SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET \
+		    0 resource=memory | bodies >plain
+		grep -q "^box type=SOCK_DGRAM => ${lie#*:}" plain ||
+		    atf_fail "no ${lie#*:}: $(said plain)"
+		grep -q '^box type=!SOCK_DGRAM => E' plain ||
+		    atf_fail "not asked around ${lie#*:}: $(said plain)"
+		none_starves "${lie%:*}"
+	done
+}
+
+# Killed whenever it may be, and while a request has no memory.
+atf_test_case memory_killed
+memory_killed_head()
+{
+	atf_set require.user root
+}
+memory_killed_body()
+{
+	need_memory
+	for time in $(od -An -N 16 -t u1 /dev/urandom); do
+		pairprobe --allow memory AF_UNIX,AF_INET '*' 0,1 \
+		    resource=memory >/dev/null &
+		probe=$!
+		sleep "$(awk "BEGIN { print $time / 2000 }")"
+		kill -s KILL "$probe" 2>/dev/null
+		wait "$probe" 2>/dev/null
+		none_starves "killed after $time / 2 ms"
+	done
+}
+
+# reason_without COMMAND: why there is no memory cgroup where it was run.
+reason_without()
+{
+	# shellcheck disable=SC2016 # the inner shell expands it
+	unshare -m sh -c "$1"' && exec pairprobe --allow memory AF_UNIX 1 0 \
+		resource=memory' >none.trace ||
+	    atf_skip "nothing can be mounted"
+	bodies <none.trace | grep '^untested resource=memory'
+}
+
+# Where no cgroup can be made, or none that has memory, the trace says so.
+atf_test_case memory_none
+memory_none_head()
+{
+	atf_set require.user root
+}
+memory_none_body()
+{
+	[ -d /sys/fs/cgroup ] || atf_skip "this system has no cgroups"
+	[ -e /proc/self/fail-nth ] && atf_skip "allocations fail without them"
+	umounts='mount -t tmpfs none /sys/fs/cgroup'
+	while read -r _ point _; do
+		case $point in
+		/sys/fs/cgroup*) umounts="umount '$point' && $umounts" ;;
+		esac
+	done </proc/self/mounts
+	reason_without "$umounts" >reason
+	grep -q 'no memory cgroup is mounted$' reason ||
+	    atf_fail "$(cat reason)"
+	unshare -m sh -c "$umounts && mount -t cgroup2 none /sys/fs/cgroup &&
+		! grep memory /sys/fs/cgroup/cgroup.subtree_control" ||
+	    atf_skip "there is no hierarchy that has no memory"
+	reason_without "$umounts && mount -t cgroup2 none /sys/fs/cgroup" \
+	    >reason
+	grep -q 'has memory in cgroup.subtree_control$' reason ||
+	    atf_fail "$(cat reason)"
 }
 
 # state: what a program could leave behind, in one text.
@@ -267,6 +415,8 @@ state()
 	echo files
 	find . "$TMPDIR" /tmp /dev/shm -maxdepth 1 -name '*pair*' | sort
 	find "$TMPDIR" | sort
+	echo cgroups
+	find /sys/fs/cgroup -type d 2>/dev/null | sort
 	echo mounts
 	cat /proc/self/mounts
 	echo processes
@@ -299,8 +449,8 @@ nothing_left_body()
 	: >before
 	: >after
 	state >before
-	more=
-	allowed && more='--allow system-files --allow memory'
+	more='--allow memory'
+	allowed && more="$more --allow system-files"
 	# shellcheck disable=SC2086 # these are options
 	pairprobe $more -o trace || atf_fail "the probe failed"
 	sleep 0.1
@@ -321,5 +471,9 @@ atf_init_test_cases()
 	atf_add_test_case killed_low
 	atf_add_test_case two_at_once
 	atf_add_test_case memory
+	atf_add_test_case memory_leaks
+	atf_add_test_case memory_dies
+	atf_add_test_case memory_killed
+	atf_add_test_case memory_none
 	atf_add_test_case nothing_left
 }
