@@ -4,20 +4,10 @@
 # Every value of an argument: small ranges of it, runs that are killed and
 # resumed, shards and how they are joined.
 
-# bodies FILE: its bodies, each in one line.
-bodies()
-{
-	frame -u <"$1" | awk '
-	/^\+/ { line = line substr($0, 2); next }
-	NR > 1 { print line }
-	{ line = $0 }
-	END { print line }'
-}
-
 # calls FILE: the boxes of requests, sorted.
 calls()
 {
-	bodies "$1" | awk '$1 == "sweep" { call = $2 == "call" }
+	bodies <"$1" | awk '$1 == "sweep" { call = $2 == "call" }
 	call && $1 == "box"' | sort
 }
 
@@ -36,7 +26,7 @@ same()
 $(diff same.one same.two | head)"
 }
 
-# edited FILE SCRIPT: a file of lines with its bodies edited by sed.
+# edited FILE SCRIPT: a file of lines with its bodies <edited by sed.
 edited()
 {
 	frame -u <"$1" | sed "$2" | frame
@@ -67,8 +57,8 @@ as_asked()
 	[ -s boxes.swept ] || atf_fail "nothing was asked for $*"
 	diff boxes.asked boxes.swept >differ ||
 	    atf_fail "asked (<) and swept (>) for $*: $(cat differ)"
-	atf_check_equal "$(bodies asked | tail -n 1)" \
-	    "$(bodies swept | tail -n 1)"
+	atf_check_equal "$(bodies <asked | tail -n 1)" \
+	    "$(bodies <swept | tail -n 1)"
 }
 
 atf_test_case ranges
@@ -94,7 +84,7 @@ ranges_body()
 	calls asked >boxes.asked
 	diff boxes.asked boxes.swept || atf_fail 'modules are not left out'
 	if [ -r /proc/net/protocols ]; then
-		bodies swept | grep '^end 64$' &&
+		bodies <swept | grep '^end 64$' &&
 		    atf_fail 'all was asked for that may load something'
 	fi
 	true
@@ -170,7 +160,7 @@ resumed_body()
 		rm -f part.trace part.ckpt
 		killed "$begin$try" "$@" --checkpoint part.ckpt
 		[ -f part.ckpt ] || continue
-		bodies part.ckpt | grep '^at [0-9]* -*[0-9]*$' >/dev/null &&
+		bodies <part.ckpt | grep '^at [0-9]* -*[0-9]*$' >/dev/null &&
 		    inside=$((inside + 1))
 		killed "$try$begin" "$@" --resume part.ckpt
 		if [ ! -f part.trace ]; then
@@ -196,8 +186,8 @@ interrupted_body()
 	wait "$run"
 	[ $? -gt 128 ] || atf_fail 'it lived on'
 	atf_check_equal kept.ckpt "$(ls)"
-	bodies kept.ckpt | grep '^streak ' >/dev/null ||
-	    atf_fail "nothing is known: $(bodies kept.ckpt | head)"
+	bodies <kept.ckpt | grep '^streak ' >/dev/null ||
+	    atf_fail "nothing is known: $(bodies <kept.ckpt | head)"
 }
 
 # A plan that has no spans goes on behind the last whole sweep.
@@ -376,17 +366,7 @@ options_body()
 	complains pairprobe 'needs a name' -l exhaustive --checkpoint=
 }
 
-# need_liar: goes on only where a lie is believed.
-need_liar()
-{
-	[ -s "$(atf_get_srcdir)/liar.so" ] ||
-	    atf_skip 'no shared object can be built here'
-	LIE=unset LD_PRELOAD="$(atf_get_srcdir)/liar.so" \
-	    pairprobe AF_UNIX SOCK_DGRAM 99 2>/dev/null | grep -q errno-0 ||
-	    atf_skip 'nothing can be preloaded into this build'
-}
-
-# lying LIE OPTION ...: the bodies of a run on a host that is wrong so.
+# lying LIE OPTION ...: the bodies <of a run on a host that is wrong so.
 lying()
 {
 	lie=$1
@@ -395,7 +375,7 @@ lying()
 	    --timeout 1 -l exhaustive --sweep type "$@" >lie.trace ||
 	    atf_fail 'the probe failed'
 	atf_check pairoracle lint lie.trace
-	bodies lie.trace >lies
+	bodies <lie.trace >lies
 }
 
 # A host that dies, or whose outcomes have no pattern, gets a trace as well.
