@@ -103,9 +103,26 @@ stack_grow(void)
 		room[i] = room[i - PAGE_MIN];
 }
 
+/* Stays where it is: each processor has what it is charged for in stock. */
+static void
+stay(void)
+{
+#if defined(HAVE_SCHED_SETAFFINITY) && defined(CPU_SET)
+	const int cpu = host_sched_getcpu();
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	if (cpu < 0 || cpu >= CPU_SETSIZE)
+		return;
+	CPU_SET(cpu, &set);
+	host_sched_setaffinity(0, sizeof(set), &set);
+#endif
+}
+
 const char *
 brim_prepare(void)
 {
+	stay();
 	stack_grow();
 	return host_mlockall(MCL_CURRENT) == 0 ? NULL : "a process in that"
 	    " state cannot lock its memory";

@@ -15,9 +15,10 @@
 int brim_lacks(struct diag *why);
 
 /*
- * In the process itself, beforehand: gets all of its memory that it has not
- * used yet, for without that a page of its own would be missed first, and it
- * would stand still.  Returns NULL, or the reason why it may not.
+ * In the process itself, which is to be a worker, beforehand: has it stay on
+ * its processor, and gets all of its memory that it has not used yet, for
+ * without that a page of its own would be missed first, and it would stand
+ * still.  Returns NULL, or the reason why it may not.
  */
 const char *brim_prepare(void);
 

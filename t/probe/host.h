@@ -40,6 +40,7 @@
 #undef HAVE_MLOCKALL
 #undef HAVE_MMAP
 #undef HAVE_POLL
+#undef HAVE_SCHED_SETAFFINITY
 #undef HAVE_SETGROUPS
 #undef HAVE_SETITIMER
 #undef HAVE_SETRLIMIT
@@ -61,6 +62,7 @@
 #define HAVE_SYS_UTSNAME_H 1
 #if defined(__linux__)
 #define HAVE_MLOCKALL 1
+#define HAVE_SCHED_SETAFFINITY 1
 #define HAVE_SYSCALL 1
 #define HAVE_UNSHARE 1
 #endif
@@ -101,7 +103,7 @@
 #if defined(HAVE_SYS_UTSNAME_H)
 #include <sys/utsname.h>
 #endif
-#if defined(HAVE_UNSHARE)
+#if defined(HAVE_SCHED_SETAFFINITY) || defined(HAVE_UNSHARE)
 #include <sched.h>
 #endif
 #if defined(PAIRPROBE_PORT)
@@ -253,6 +255,12 @@
 #endif
 #ifndef host_rmdir
 #define host_rmdir rmdir
+#endif
+#ifndef host_sched_getcpu
+#define host_sched_getcpu sched_getcpu
+#endif
+#ifndef host_sched_setaffinity
+#define host_sched_setaffinity sched_setaffinity
 #endif
 #ifndef host_setgid
 #define host_setgid setgid

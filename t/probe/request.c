@@ -206,12 +206,11 @@ outcome_t
 request_starved(struct asker *a, const int *value)
 {
 	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
-	const bool tells = starve_tells(&a->starve);
-	outcome_t o, usual;
+	const outcome_t usual = request_call(a, value);
 	int returned, error;
-	bool came;
+	bool came, other;
+	outcome_t o;
 
-	usual = tells ? 0 : request_call(a, value);
 	vector_fill(v);
 	if (!starve_begin(&a->starve))
 		return outcome_of(ANSWER_SKIPPED);
@@ -221,10 +220,10 @@ request_starved(struct asker *a, const int *value)
 	error = errno;
 	came = starve_end(&a->starve);
 	o = request_seen(a, value, returned, error);
-	if (!tells)
-		came &= outcome_answer(o) != outcome_answer(usual);
-	a->starve.came += came;
-	return came && returned < 0 ? o : outcome_of(ANSWER_SKIPPED);
+	other = outcome_answer(o) != outcome_answer(usual);
+	a->starve.came += came && (other || starve_tells(&a->starve));
+	return came && other && returned < 0 ? o :
+	    outcome_of(ANSWER_SKIPPED);
 }
 
 outcome_t

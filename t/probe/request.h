@@ -76,8 +76,9 @@ request_call(struct asker *a, const int *value)
 }
 
 /*
- * The same while memory runs out.  Where it did not, or the call was made
- * without it, there is nothing to say: the answer is ANSWER_SKIPPED.
+ * The same while memory runs out.  Where it did not, or the call succeeded
+ * or failed as usual, for the kernel can do without some of it, there is
+ * nothing to say: the answer is ANSWER_SKIPPED.
  */
 outcome_t request_starved(struct asker *a, const int *value);
 

@@ -159,7 +159,7 @@ static const struct shortage_way {
 	    any_gone, false, "in memory-N the N-th allocation fails",
 	    &settings_duty, &faults },
 	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", brim_lacks,
-	    any_gone, true, "in memory-N a cgroup has N-1 pages left",
+	    any_gone, true, "in memory-N a cgroup has room for N-1 open files",
 	    &brim_duty, NULL }
 };
 

@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Memory that runs out in the middle of a request: at its n-th allocation,
- * where the kernel can be asked for that, or when it has used up so many
- * pages.  Larger degrees let more of it happen.
+ * where the kernel can be asked for that, or when it has used up what there
+ * is.  Larger degrees let more of it happen.
  */
 
 #ifndef PAIRPROBE_STARVE_H
@@ -11,12 +11,14 @@
 
 #include <stdbool.h>
 
+#include "t/probe/ballast.h"
 #include "t/probe/shortage.h"
 
 enum { STARVE_MAX = 40 };	/* no request needs so much */
 
 struct starve {
 	struct shortage *shortage; /* that each request has, or NULL */
+	struct ballast ballast;	/* and by which it gets worse */
 	int fault;		/* descriptor that asks for faults, or -1 */
 	unsigned degree;	/* from 1 */
 	unsigned came;		/* how often memory ran out */
@@ -40,8 +42,8 @@ bool starve_end(struct starve *s);
 void starve_drop(struct starve *s);
 
 /*
- * Whether the host tells if an allocation failed.  Otherwise one did if the
- * answer is not the usual one.
+ * Whether the host tells if an allocation failed.  Otherwise one surely did
+ * if the answer is not the usual one.
  */
 bool starve_tells(const struct starve *s);
 
