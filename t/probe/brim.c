@@ -13,8 +13,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "lib/dimension.h"
 #include "t/probe/brim.h"
 #include "t/probe/cgroup.h"
+#include "t/probe/privilege.h"
 
 #if defined(HAVE_MLOCKALL) && defined(HOST_HAS_WORKERS) && defined(HAVE_POLL)
 
@@ -84,6 +86,11 @@ brim_lacks(struct diag *why)
 
 	if (cgroup_find(&c, why) != 0)
 		return -1;
+	if (privilege_own() != PRIVILEGE_ROOT)
+		return diag_set(why, "started without privilege");
+	if (host_access(c.parent, W_OK) != 0)
+		return diag_set(why, "no memory cgroup can be made in %.100s:"
+		    " %s", c.parent, strerror(errno));
 	get("/proc/sys/vm", "panic_on_oom", panics);
 	if (c.kind->no_kill == NULL && panics[0] == '2')
 		return diag_set(why, "a memory cgroup that is full would stop"

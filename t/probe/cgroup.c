@@ -169,8 +169,5 @@ cgroup_find(struct cgroup *c, struct diag *why)
 		return diag_set(why, "no memory cgroup can be made: none from"
 		    " %.100s up has memory in cgroup.subtree_control",
 		    c->own);
-	if (host_access(c->parent, W_OK) != 0)
-		return diag_set(why, "no memory cgroup can be made in %.100s:"
-		    " %s", c->parent, strerror(errno));
 	return 0;
 }

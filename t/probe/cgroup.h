@@ -29,8 +29,8 @@ struct cgroup {
 };
 
 /*
- * Finds it, and changes nothing.  Returns 0, or -1 with the reason why none
- * can be made.
+ * Finds it, and changes nothing.  Returns 0, whether or not this process may
+ * write there, or -1 with the reason why there is no such place.
  */
 int cgroup_find(struct cgroup *c, struct diag *why);
 

@@ -73,6 +73,8 @@ files_lacks(struct diag *why)
 {
 	if (host_access(FILES_LIMIT, F_OK) != 0)
 		return diag_set(why, "this system has no fs.file-max");
+	if (privilege_own() != PRIVILEGE_ROOT)
+		return diag_set(why, "started without privilege");
 	if (host_access(FILES_LIMIT, W_OK) != 0)
 		return diag_set(why, "fs.file-max cannot be changed: %s",
 		    strerror(errno));
@@ -101,6 +103,8 @@ faults_lack(struct diag *why)
 	if (host_access(FAULT_FILE, F_OK) != 0)
 		return diag_set(why, "this kernel has no fault injection"
 		    " (CONFIG_FAULT_INJECTION)");
+	if (privilege_own() != PRIVILEGE_ROOT)
+		return diag_set(why, "started without privilege");
 	if (host_access(FAULT_DIR "failslab", F_OK) != 0)
 		return diag_set(why, "faults cannot be set: mount debugfs on"
 		    " /sys/kernel/debug");
@@ -209,8 +213,6 @@ shortage_lacks(unsigned allowed, int resource, struct diag *why)
 	way = way_find(resource, why);
 	if (way == NULL)
 		return -1;
-	if (privilege_own() != PRIVILEGE_ROOT)
-		return diag_set(why, "started without privilege");
 	if ((allowed & way->allow) == 0)
 		return diag_set(why, "needs --allow %s", way->word);
 	return 0;
