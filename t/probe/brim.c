@@ -16,11 +16,13 @@
 #include "lib/dimension.h"
 #include "t/probe/brim.h"
 #include "t/probe/cgroup.h"
+#include "t/probe/kernel_file.h"
 #include "t/probe/privilege.h"
 
 #if defined(HAVE_MLOCKALL) && defined(HOST_HAS_WORKERS) && defined(HAVE_POLL)
 
 #define PANIC_FILE "/proc/sys/vm/panic_on_oom"
+#define LOWEST_SCORE "-1000"
 
 enum {
 	TEXT = 24,		/* a number */
@@ -41,16 +43,9 @@ static int
 put(const char *dir, const char *name, const char *text)
 {
 	char path[CGROUP_PATH + TEXT + 8];
-	const size_t len = strlen(text);
-	int fd, error;
 
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	fd = host_open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0)
-		return errno;
-	error = host_write(fd, text, len) == (ssize_t)len ? 0 : errno;
-	host_close(fd);
-	return error;
+	return kernel_file_write(path, text);
 }
 
 static int
@@ -60,22 +55,6 @@ put_number(const char *dir, const char *name, long number)
 
 	snprintf(text, sizeof(text), "%ld", number);
 	return put(dir, name, text);
-}
-
-/* Reads a file of one short line; "" is one that cannot be read. */
-static void
-get(const char *dir, const char *name, char *text)
-{
-	char path[CGROUP_PATH + TEXT];
-	ssize_t n;
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/%s", dir, name);
-	fd = host_open(path, O_RDONLY | O_CLOEXEC);
-	n = fd < 0 ? 0 : host_read(fd, text, TEXT - 1);
-	text[n > 0 ? n : 0] = '\0';
-	if (fd >= 0)
-		host_close(fd);
 }
 
 int
@@ -91,7 +70,7 @@ brim_lacks(struct diag *why)
 	if (host_access(c.parent, W_OK) != 0)
 		return diag_set(why, "no memory cgroup can be made in %.100s:"
 		    " %s", c.parent, strerror(errno));
-	get("/proc/sys/vm", "panic_on_oom", panics);
+	kernel_file_read(PANIC_FILE, panics, sizeof(panics));
 	if (c.kind->no_kill == NULL && panics[0] == '2')
 		return diag_set(why, "a memory cgroup that is full would stop"
 		    " the system: %s is 2", PANIC_FILE);
@@ -144,17 +123,23 @@ ready(void *kept, const void *what)
 	return cgroup_find(&k->cgroup, NULL) == 0 ? 0 : ENOENT;
 }
 
+static void
+score_path(const struct kept *k, char *path, size_t size)
+{
+	snprintf(path, size, "/proc/%ld/oom_score_adj", k->pid);
+}
+
 /* Has calls fail, where otherwise somebody were killed. */
 static int
 spare(struct kept *k)
 {
-	char proc[TEXT + 8];
+	char path[2 * TEXT];
 
 	if (k->cgroup.kind->no_kill != NULL)
 		return put_number(k->made, k->cgroup.kind->no_kill, 1);
-	snprintf(proc, sizeof(proc), "/proc/%ld", k->pid);
-	get(proc, "oom_score_adj", k->score);
-	return put_number(proc, "oom_score_adj", -1000);
+	score_path(k, path, sizeof(path));
+	kernel_file_read(path, k->score, sizeof(k->score));
+	return kernel_file_write(path, LOWEST_SCORE);
 }
 
 static int
@@ -212,16 +197,16 @@ static void
 undo(void *kept, const void *what)
 {
 	struct kept *k = kept;
-	char proc[TEXT + 8];
+	char path[2 * TEXT];
 
 	(void)what;
 	if (k->made[0] == '\0')
 		return;
 	put(k->made, k->cgroup.kind->limit, k->cgroup.kind->unlimited);
 	put_number(k->cgroup.own, "cgroup.procs", k->pid);
-	snprintf(proc, sizeof(proc), "/proc/%ld", k->pid);
+	score_path(k, path, sizeof(path));
 	if (k->score[0] != '\0')
-		put(proc, "oom_score_adj", k->score);
+		kernel_file_write(path, k->score);
 	k->score[0] = '\0';
 	remove_made(k);
 }

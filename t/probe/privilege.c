@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lib/dimension.h"
+#include "t/probe/kernel_file.h"
 #include "t/probe/privilege.h"
 
 enum { NOBODY = 65534 };	/* a user and a group without rights */
@@ -50,20 +51,6 @@ drop_privilege(void)
 
 #if defined(HAVE_UNSHARE) && defined(CLONE_NEWUSER) && defined(CLONE_NEWNET)
 
-static int
-file_write(const char *path, const char *text)
-{
-	const size_t len = strlen(text);
-	int error, fd;
-
-	fd = host_open(path, O_WRONLY);
-	if (fd < 0)
-		return errno;
-	error = host_write(fd, text, len) == (ssize_t)len ? 0 : errno;
-	host_close(fd);
-	return error;
-}
-
 /* The one user or group of the namespace is the caller, and is root. */
 static int
 map_write(const char *path, unsigned long id)
@@ -71,16 +58,17 @@ map_write(const char *path, unsigned long id)
 	char text[40];
 
 	snprintf(text, sizeof(text), "0 %lu 1", id);
-	return file_write(path, text);
+	return kernel_file_write(path, text);
 }
 
 /* Allows group 0 ping sockets; where there is no IPv4 nobody has any. */
 static int
 ping_allow(void)
 {
-	const int error = file_write("/proc/sys/net/ipv4/ping_group_range",
-	    "0 0");
+	int error;
 
+	error = kernel_file_write("/proc/sys/net/ipv4/ping_group_range",
+	    "0 0");
 	return error == ENOENT ? 0 : error;
 }
 
@@ -96,7 +84,7 @@ enter_namespace(void)
 
 	if (host_unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
 		return errno;
-	error = file_write("/proc/self/setgroups", "deny");
+	error = kernel_file_write("/proc/self/setgroups", "deny");
 	if (error == 0)
 		error = map_write("/proc/self/uid_map", uid);
 	if (error == 0)
@@ -110,9 +98,9 @@ enter_profile(void)
 {
 	static const char change[] = "changeprofile pairprobe-confined";
 
-	if (file_write("/proc/self/attr/apparmor/current", change) == 0)
+	if (kernel_file_write("/proc/self/attr/apparmor/current", change) == 0)
 		return 0;
-	return file_write("/proc/self/attr/current", change);
+	return kernel_file_write("/proc/self/attr/current", change);
 }
 
 #else

@@ -15,6 +15,7 @@
 #include "lib/dimension.h"
 #include "t/probe/brim.h"
 #include "t/probe/fault.h"
+#include "t/probe/kernel_file.h"
 #include "t/probe/shortage.h"
 #include "t/probe/privilege.h"
 #include "t/probe/settings.h"
@@ -36,15 +37,8 @@ static unsigned long
 files_open(void)
 {
 	char text[SETTING_TEXT];
-	ssize_t n;
-	int fd;
 
-	fd = host_open(FILES_COUNT, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return 0;
-	n = host_read(fd, text, sizeof(text) - 1);
-	host_close(fd);
-	text[n > 0 ? n : 0] = '\0';
+	kernel_file_read(FILES_COUNT, text, sizeof(text));
 	return strtoul(text, NULL, 10);
 }
 

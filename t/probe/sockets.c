@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "t/probe/kernel_file.h"
 #include "t/probe/sockets.h"
 
 #if defined(HAVE_UNSHARE) && defined(HAVE_POLL) && defined(CLONE_NEWNET)
@@ -16,16 +17,9 @@ long
 sockets_held(void)
 {
 	char text[64];
-	ssize_t n;
 	long held;
-	int fd;
 
-	fd = host_open("/proc/self/net/sockstat", O_RDONLY);
-	if (fd < 0)
-		return -1;
-	n = host_read(fd, text, sizeof(text) - 1);
-	host_close(fd);
-	text[n > 0 ? n : 0] = '\0';
+	kernel_file_read("/proc/self/net/sockstat", text, sizeof(text));
 	return sscanf(text, "sockets: used %ld", &held) == 1 ? held : -1;
 }
 
