@@ -183,24 +183,17 @@ int
 expect_read(struct expectations *e, const char *path, struct diag *why)
 {
 	struct parser p = { 0 };
-	char *text, *next;
-	size_t len;
+	char *text, *line;
 
 	p.e = e;
 	p.why = why;
 	p.file = arena_text(&e->arena, path, strlen(path));
-	text = file_read(&e->arena, path, &len, why);
+	text = file_text(&e->arena, path, why);
 	if (text == NULL)
 		return -1;
-	if (strlen(text) != len)
-		return diag_set(why, "%s: the file has a NUL in it; name a"
-		    " text file", path);
-	for (; text != NULL; text = next) {
-		next = strchr(text, '\n');
-		if (next != NULL)
-			*next++ = '\0';
+	while ((line = file_line(&text)) != NULL) {
 		p.number++;
-		if (line_read(&p, text) != 0)
+		if (line_read(&p, line) != 0)
 			return -1;
 	}
 	return block_end(&p);

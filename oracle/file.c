@@ -53,6 +53,33 @@ file_read(struct arena *a, const char *path, size_t *len, struct diag *why)
 	return NULL;
 }
 
+char *
+file_text(struct arena *a, const char *path, struct diag *why)
+{
+	size_t len;
+	char *text;
+
+	text = file_read(a, path, &len, why);
+	if (text == NULL || strlen(text) == len)
+		return text;
+	diag_set(why, "%s: the file has a NUL in it; name a text file", path);
+	return NULL;
+}
+
+char *
+file_line(char **text)
+{
+	char *line = *text, *end;
+
+	if (line == NULL)
+		return NULL;
+	end = strchr(line, '\n');
+	if (end != NULL)
+		*end++ = '\0';
+	*text = end;
+	return line;
+}
+
 static void
 output_free(struct output *o)
 {

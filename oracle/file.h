@@ -17,6 +17,12 @@
 char *file_read(struct arena *a, const char *path, size_t *len,
     struct diag *why);
 
+/* The same for text: it is refused where there is a NUL in it. */
+char *file_text(struct arena *a, const char *path, struct diag *why);
+
+/* Cuts the next line off a text, without its end; NULL behind the last. */
+char *file_line(char **text);
+
 /* An output that takes its place only when all of it was written. */
 struct output {
 	FILE *file;

@@ -135,26 +135,19 @@ blocks_read(struct arena *a, const char *path,
     struct diag *why)
 {
 	struct parser p = { 0 };
-	char *text, *next;
-	size_t len;
+	char *text, *line;
 
 	p.arena = a;
 	p.file = path;
 	p.take = take;
 	p.arg = arg;
 	p.why = why;
-	text = file_read(a, path, &len, why);
+	text = file_text(a, path, why);
 	if (text == NULL)
 		return -1;
-	if (strlen(text) != len)
-		return diag_set(why, "%s: the file has a NUL in it; name a"
-		    " text file", path);
-	for (; text != NULL; text = next) {
-		next = strchr(text, '\n');
-		if (next != NULL)
-			*next++ = '\0';
+	while ((line = file_line(&text)) != NULL) {
 		p.number++;
-		if (line_take(&p, text) != 0)
+		if (line_take(&p, line) != 0)
 			return -1;
 	}
 	return block_end(&p);
