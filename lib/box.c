@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/box.h"
+#include "lib/dimension_text.h"
 
 struct box
 box_all(struct arena *a)

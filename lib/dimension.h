@@ -108,15 +108,4 @@ int dimension_value(enum dimension d, const char *text, size_t len,
 int dimension_set(struct arena *a, enum dimension d, const char *text,
     size_t len, const struct numbering *n, struct set *s, struct diag *why);
 
-/* One value as text: a name where the numbering has one.  Returns buf. */
-char *dimension_value_text(enum dimension d, int64_t value,
-    const struct numbering *n, char *buf, size_t size);
-
-/*
- * A set as dimension_set reads it.  Returns buf, or NULL where it does not
- * fit.  The empty set is "none".
- */
-char *dimension_set_text(enum dimension d, struct set s,
-    const struct numbering *n, char *buf, size_t size);
-
 #endif

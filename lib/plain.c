@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lib/dimension_text.h"
 #include "lib/plain.h"
 
 enum {

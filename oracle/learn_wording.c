@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/dimension_text.h"
 #include "oracle/learn_wording.h"
 
 enum {

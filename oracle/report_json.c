@@ -6,6 +6,7 @@
 #include "config.h"
 #endif
 
+#include "lib/dimension_text.h"
 #include "oracle/report.h"
 
 #ifdef HAVE_JANSSON

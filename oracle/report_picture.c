@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lib/dimension_text.h"
 #include "oracle/html.h"
 #include "oracle/picture.h"
 #include "oracle/report_parts.h"

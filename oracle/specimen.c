@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/dimension_text.h"
 #include "oracle/forecast.h"
 #include "oracle/judge.h"
 #include "oracle/request.h"

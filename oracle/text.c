@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/dimension_text.h"
 #include "oracle/text.h"
 
 /* What a first byte says of the bytes behind it. */

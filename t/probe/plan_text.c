@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lib/dimension_text.h"
 #include "lib/line.h"
 #include "t/probe/numbers.h"
 #include "t/probe/plan_text.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/box.h"
+#include "lib/dimension_text.h"
 #include "lib/line.h"
 #include "lib/outcome.h"
 
