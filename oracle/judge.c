@@ -3,11 +3,12 @@
 /* The judge: lays a table over a trace. */
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "oracle/facts.h"
+#include "oracle/finding.h"
 #include "oracle/judge.h"
+#include "oracle/tally.h"
 
 /* What judging one observation needs. */
 struct bench {
@@ -31,113 +32,14 @@ struct groups {
 	size_t room;
 };
 
-static const char *
-keep(struct judgement *j, const char *text)
-{
-	return arena_text(&j->arena, text, strlen(text));
-}
-
-static struct finding *
-finding_find(struct judgement *j, const struct ruling *r)
-{
-	struct finding *f;
-	size_t i;
-
-	for (i = 0; i < j->findings; i++) {
-		f = &j->finding[i];
-		if (f->verdict == r->verdict && f->kind == r->kind &&
-		    f->clause == r->clause && strcmp(f->got, r->got) == 0)
-			return f;
-	}
-	return NULL;
-}
-
-/* "TABLE:CLAUSE:GOT", blanks as commas. */
-static const char *
-finding_id(struct judgement *j, const struct ruling *r)
-{
-	char id[300], *p;
-
-	snprintf(id, sizeof(id), "%s:%s:%s", j->table->name,
-	    r->clause == CLAUSE_NONE ? "silent" :
-	    j->table->clause[r->clause].id, r->got);
-	for (p = id; *p != '\0'; p++)
-		if (*p == ' ')
-			*p = ',';
-	return keep(j, id);
-}
-
-static struct finding *
-finding_new(struct judgement *j, const struct ruling *r)
-{
-	struct finding *f;
-
-	j->finding = arena_grow(&j->arena, j->finding, j->findings,
-	    j->findings + 1, sizeof(*j->finding), &j->room);
-	f = &j->finding[j->findings++];
-	memset(f, 0, sizeof(*f));
-	f->verdict = r->verdict;
-	f->kind = r->kind;
-	f->clause = r->clause;
-	f->got = keep(j, r->got);
-	f->id = finding_id(j, r);
-	return f;
-}
-
-static void
-finding_add(struct bench *b, const struct ruling *r, const struct box *box)
-{
-	const struct numbering *n = &b->j->trace->numbers;
-	struct finding *f;
-	char text[400];
-	int far;
-
-	f = finding_find(b->j, r);
-	if (f == NULL)
-		f = finding_new(b->j, r);
-	far = box_distance(box, n);
-	if (f->requests == 0 || far < f->distance) {
-		f->distance = far;
-		f->allowed = keep(b->j, r->allowed);
-		f->line = b->o->line;
-		f->witness = keep(b->j, box_witness(box, n, text,
-		    sizeof(text)));
-	}
-	f->requests += box_size(box);
-}
-
-/* A passed ruling counts for every row that allows the answer. */
-static void
-clauses_count(struct bench *b, const struct ruling *r,
-    const struct decision *d, const struct box *box)
-{
-	const struct row *row;
-	bool counted;
-	size_t i;
-
-	counted = false;
-	for (i = 0; d != NULL && r->verdict == VERDICT_PASSED && i < d->rows;
-	    i++) {
-		row = &b->j->table->row[d->row[i]];
-		if (b->j->table->order == ORDER_ANY &&
-		    !table_row_has(row, outcome_answer(b->o->outcome)))
-			continue;
-		b->j->clause[row->clause].requests[VERDICT_PASSED] +=
-		    box_size(box);
-		counted = true;
-	}
-	if (!counted && r->clause != CLAUSE_NONE)
-		b->j->clause[r->clause].requests[r->verdict] += box_size(box);
-}
-
 /* d is NULL for a ruling on effects. */
 static void
 ruling_count(struct bench *b, const struct ruling *r,
     const struct decision *d, const struct box *box)
 {
-	clauses_count(b, r, d, box);
+	tally_add(b->j, r, d, outcome_answer(b->o->outcome), box);
 	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_CANT_TELL)
-		finding_add(b, r, box);
+		finding_add(b->j, r, box, b->o->line);
 }
 
 static struct group *
@@ -343,80 +245,6 @@ judge_observation(struct bench *b, const struct box *only)
 	arena_free(&b->scratch);
 }
 
-/* Whether the row asks for something that the trace says it left out. */
-static const char *
-row_reason(const struct bench *b, size_t row)
-{
-	const struct trace *tr = b->j->trace;
-	const struct trace_untested *u;
-	size_t i;
-	int e;
-
-	for (i = 0; i < tr->untesteds; i++) {
-		u = &tr->untested[i];
-		if (!set_has(b->rules.box[row].dim[u->dim],
-		    dimension_default(u->dim, &tr->numbers)) &&
-		    set_meets(b->rules.box[row].dim[u->dim], u->set))
-			return u->reason;
-	}
-	for (e = 0; e < EFFECT_COUNT; e++)
-		if (b->j->table->row[row].named[e] && tr->unseen[e])
-			return "this host does not show that effect";
-	return NULL;
-}
-
-static const char *
-clause_reason(const struct bench *b, size_t clause)
-{
-	const struct table *t = b->j->table;
-	const char *reason;
-	size_t i;
-
-	if (t->clause[clause].untestable != NULL)
-		return t->clause[clause].untestable;
-	for (i = 0; i < t->rows; i++)
-		if (t->row[i].clause == clause &&
-		    (reason = row_reason(b, i)) != NULL)
-			return reason;
-	return "no request of the trace meets its condition";
-}
-
-static void
-clauses_finish(struct bench *b)
-{
-	static const enum verdict rank[] = {
-		VERDICT_FAILED, VERDICT_PASSED, VERDICT_CANT_TELL
-	};
-	struct clause_tally *c;
-	size_t i, k;
-
-	for (i = 0; i < b->j->table->clauses; i++) {
-		c = &b->j->clause[i];
-		c->verdict = VERDICT_UNTESTED;
-		for (k = 0; k < sizeof(rank) / sizeof(rank[0]); k++)
-			if (c->requests[rank[k]] != 0) {
-				c->verdict = rank[k];
-				break;
-			}
-		if (c->verdict == VERDICT_UNTESTED)
-			c->reason = keep(b->j, clause_reason(b, i));
-	}
-}
-
-static int
-finding_order(const void *x, const void *y)
-{
-	const struct finding *a = x, *b = y;
-
-	if (a->verdict != b->verdict)
-		return a->verdict < b->verdict ? -1 : 1;
-	if (a->clause != b->clause)
-		return a->clause < b->clause ? -1 : 1;
-	if (a->distance != b->distance)
-		return a->distance - b->distance;
-	return (a->line > b->line) - (a->line < b->line);
-}
-
 int
 judge(struct judgement *j, const struct table *t, const struct trace *tr,
     const struct box *only, struct diag *why)
@@ -437,10 +265,8 @@ judge(struct judgement *j, const struct table *t, const struct trace *tr,
 		b.o = &tr->call[i];
 		judge_observation(&b, only);
 	}
-	clauses_finish(&b);
-	if (j->findings != 0)
-		qsort(j->finding, j->findings, sizeof(*j->finding),
-		    finding_order);
+	tally_finish(j, &b.rules);
+	findings_sort(j);
 	return 0;
 }
 
