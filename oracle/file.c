@@ -11,6 +11,18 @@
 
 #include "oracle/file.h"
 
+/* Room for all of it and more, which makes growing an exception. */
+static size_t
+room_for(FILE *f)
+{
+	struct stat st;
+
+	if (fstat(fileno(f), &st) != 0 || st.st_size <= 0 ||
+	    st.st_size > 1 << 20)
+		return 1 << 12;
+	return (size_t)st.st_size + 2;
+}
+
 static char *
 stream_read(struct arena *a, FILE *f, size_t *len)
 {
@@ -18,7 +30,7 @@ stream_read(struct arena *a, FILE *f, size_t *len)
 	char *text;
 
 	room = 0;
-	text = arena_grow(a, NULL, 0, 1 << 12, 1, &room);
+	text = arena_grow(a, NULL, 0, room_for(f), 1, &room);
 	*len = 0;
 	while ((n = fread(text + *len, 1, room - *len - 1, f)) > 0) {
 		*len += n;
