@@ -299,12 +299,13 @@ trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
 }
 
 int
-trace_of(struct trace *t, const struct bodies *b, const char *name,
-    struct diag *why)
+trace_of(struct trace *t, const struct bodies *b,
+    const struct numbering *numbers, const char *name, struct diag *why)
 {
 	struct reader r;
 
 	read_start(&r, t, name, why);
+	t->numbers = *numbers;
 	while (r.line < b->count) {
 		if (keep_body(&r, b->body[r.line++].text) != 0 ||
 		    read_body(&r) != 0)

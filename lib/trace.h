@@ -73,8 +73,12 @@ int trace_read(struct trace *t, FILE *f, const char *name, struct diag *why);
 /* The same from the file at path; "-" is standard input. */
 int trace_open(struct trace *t, const char *path, struct diag *why);
 
-/* The same from the bodies of a trace that is in memory. */
-int trace_of(struct trace *t, const struct bodies *b, const char *name,
+/*
+ * The same from the bodies of a trace that is in memory, whose host has these
+ * numbers beside those that the trace says.
+ */
+int trace_of(struct trace *t, const struct bodies *b,
+    const struct numbering *numbers, const char *name,
     struct diag *why);
 
 void trace_free(struct trace *t);

@@ -126,7 +126,7 @@ write_numbers(struct writer *w)
 	const struct numbering *n = numbers_host();
 	int id;
 
-	for (id = 0; id < SYMBOL_COUNT; id++)
+	for (id = 0; id < SYMBOL_COUNT && !w->no_numbers; id++)
 		if (n->known[id])
 			writer_body(w, "number %s %d", symbol_name(id),
 			    n->number[id]);

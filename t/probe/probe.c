@@ -10,6 +10,7 @@
 #include "t/probe/header.h"
 #include "t/probe/interrupt.h"
 #include "t/probe/modules.h"
+#include "t/probe/numbers.h"
 #include "t/probe/options.h"
 #include "t/probe/plan_text.h"
 #include "t/probe/probe.h"
@@ -192,11 +193,18 @@ probe_collect(int argc, char **argv, struct bodies *to, struct diag *why)
 		ret = make_plan(&plan, &o, why);
 	if (ret == 0)
 		ret = writer_collect(&j.writer, to, why);
+	j.writer.no_numbers = true;
 	if (ret == 0)
 		ret = write_trace(&plan, &j, why);
 	writer_drop(&j.writer);
 	plan_free(&plan);
 	return ret;
+}
+
+const struct numbering *
+probe_numbers(void)
+{
+	return numbers_host();
 }
 
 int

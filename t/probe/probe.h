@@ -9,6 +9,7 @@
 #define PAIRPROBE_PROBE_H
 
 #include "lib/bodies.h"
+#include "lib/symbol.h"
 
 /*
  * Does all of the program: reads its arguments, writes a trace, complains on
@@ -18,9 +19,13 @@ int probe_main(int argc, char **argv);
 
 /*
  * The same, but the trace is put in to, whatever the arguments say of a
- * file.  Returns 0, or -1 with the reason.  Once a process.
+ * file, and without the numbers of the host, which probe_numbers has.
+ * Returns 0, or -1 with the reason.  Once a process.
  */
 int probe_collect(int argc, char **argv, struct bodies *to,
     struct diag *why);
+
+/* The numbers of this host, as its headers have them. */
+const struct numbering *probe_numbers(void);
 
 #endif

@@ -17,6 +17,7 @@
 struct writer {
 	FILE *file;		/* NULL where bodies are only collected */
 	struct bodies *copy;	/* gets each body too, or NULL */
+	bool no_numbers;	/* they are known to the reader */
 	const char *path;	/* the name wanted; NULL for standard output */
 	char temporary[1024];	/* the name until then; "" for none */
 	unsigned long line;

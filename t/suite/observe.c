@@ -171,7 +171,8 @@ ask_here(struct arena *a, const struct probe *p, char *const *argument,
 	count = words_here(a, p, argument, count, &words);
 	ret = probe_collect(count, words, &bodies, why);
 	if (ret == 0)
-		ret = trace_of(tr, &bodies, "the probe", why);
+		ret = trace_of(tr, &bodies, probe_numbers(), "the probe",
+		    why);
 	bodies_free(&bodies);
 	return ret;
 }
