@@ -25,7 +25,14 @@ check()
 
 check c99 lib
 check c99 t/probe
+for room in t/probe/*/
+do
+	check c99 "${room%/}"
+done
 check c11 t/suite
 check c11 t/self
-check c11 oracle
+for room in oracle/*/
+do
+	check c11 "${room%/}"
+done
 exit $status

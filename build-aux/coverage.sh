@@ -29,7 +29,7 @@ select_rooms()
 {
 	awk '
 	{ record = record $0 "\n" }
-	/^SF:/ { wanted = /\/(lib|oracle|t\/probe)\/[^\/]*$/ }
+	/^SF:/ { wanted = /\/(lib|oracle|t\/probe)\// }
 	/^end_of_record/ {
 		if (wanted)
 			printf "%s", record
@@ -40,7 +40,7 @@ select_rooms()
 percent()
 {
 	awk -F: -v rooms="$2" '
-	/^SF:/ { counted = $2 ~ "/(" rooms ")/[^/]*$" }
+	/^SF:/ { counted = $2 ~ "/(" rooms ")/" }
 	counted && /^LF:/ { lines += $2 }
 	counted && /^LH:/ { hit += $2 }
 	END { printf "%.1f", lines ? 100 * hit / lines : 0 }' "$1"

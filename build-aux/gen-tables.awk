@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
-# Makes oracle/builtin.c of the tables named on the command line.
+# Makes oracle/table/builtin.c of the tables named on the command line.
 # usage: awk -f gen-tables.awk FILE...
 
 function stem(path) {
@@ -58,7 +58,7 @@ function sort_files(    i, j, t) {
 BEGIN {
 	sort_files()
 	print "/* Made by build-aux/gen-tables.awk; do not edit. */"
-	print "\n#include <stddef.h>\n\n#include \"oracle/builtin.h\""
+	print "\n#include <stddef.h>\n\n#include \"oracle/table/builtin.h\""
 	for (i = 1; i < ARGC; i++) {
 		read_lines(ARGV[i])
 		print_lines(i)

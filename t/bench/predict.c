@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "oracle/lookup.h"
+#include "oracle/predict/lookup.h"
 
 enum { REQUESTS = 4096, TURNS = 9, ROUNDS = 64 };
 

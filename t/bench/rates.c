@@ -10,7 +10,7 @@
  *   rates run COMMAND ...              seconds and kilobytes
  */
 
-#include "t/probe/host.h"
+#include "t/probe/host/host.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +19,9 @@
 
 #include <sys/resource.h>
 
-#include "t/probe/request.h"
-#include "t/probe/run.h"
-#include "t/probe/signals.h"
+#include "t/probe/ask/request.h"
+#include "t/probe/run/run.h"
+#include "t/probe/state/signals.h"
 
 enum { TURNS = 9, PAIRS = 4000, TIMEOUT = 10, NUMBERS = 3 };
 

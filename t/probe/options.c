@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "t/probe/options.h"
-#include "t/probe/shortage.h"
+#include "t/probe/shortage/shortage.h"
 
 enum { TIMEOUT = 10, TIMEOUT_MAX = 3600 };
 

@@ -2,20 +2,20 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The probe. */
 
-#include "t/probe/host.h"
+#include "t/probe/host/host.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "t/probe/header.h"
-#include "t/probe/interrupt.h"
-#include "t/probe/modules.h"
-#include "t/probe/numbers.h"
+#include "t/probe/host/numbers.h"
 #include "t/probe/options.h"
-#include "t/probe/plan_text.h"
+#include "t/probe/plan/plan_text.h"
 #include "t/probe/probe.h"
-#include "t/probe/resume.h"
-#include "t/probe/run.h"
+#include "t/probe/run/header.h"
+#include "t/probe/run/interrupt.h"
+#include "t/probe/run/resume.h"
+#include "t/probe/run/run.h"
+#include "t/probe/state/modules.h"
 
 enum { EXIT_BAD = 2 };
 

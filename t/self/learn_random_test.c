@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "lib/line.h"
-#include "oracle/judge.h"
-#include "oracle/learn.h"
-#include "oracle/lint.h"
+#include "oracle/decide/lint.h"
+#include "oracle/judge/judge.h"
+#include "oracle/learn/learn.h"
 
 enum { ROUNDS = 600, VALUES_MAX = 12 };
 

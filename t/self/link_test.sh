@@ -18,7 +18,7 @@ names_body()
 	    atf_skip 'nm does not read the library'
 	awk 'NF == 3 && $2 ~ /[A-TV-Z]/ { sub(/^_/, "", $3); print $3 }' \
 	    all | grep -v '^pairoracle_\|^__\|gcov\|asan' >odd
-	[ -s odd ] && atf_fail "add to oracle/library.am.inc: $(cat odd)"
+	[ -s odd ] && atf_fail "add to oracle/api/Makefile.am.inc: $(cat odd)"
 	grep -q ' pairoracle_predict$\| _pairoracle_predict$' all ||
 	    atf_fail "$(cat all)"
 	grep -q ' U .*printf$\| U .*_exit$' all >out || true
@@ -49,7 +49,7 @@ header_head()
 }
 header_body()
 {
-	cp "$(atf_get_srcdir)/$build/oracle/pairoracle.h" pairoracle.h
+	cp "$(atf_get_srcdir)/$build/oracle/api/pairoracle.h" pairoracle.h
 	cat >x.cc <<'EOT'
 #include "pairoracle.h"
 int main() { return pairoracle_builtin(0) == 0; }

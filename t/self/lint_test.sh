@@ -23,9 +23,9 @@ check_rooms()
 atf_test_case rooms_call
 rooms_call_body()
 {
-	check_rooms oracle/x.c '	fd = socket(1, 2, 3);' &&
+	check_rooms oracle/cmd/x.c '	fd = socket(1, 2, 3);' &&
 	    atf_fail "a call of socket in oracle/ is let through"
-	atf_check_equal 'oracle/x.c:1: socket is called; only t/probe may' \
+	atf_check_equal 'oracle/cmd/x.c:1: socket is called; only t/probe may' \
 	    "$(cat found)"
 	check_rooms lib/x.c '	x = 1; socketpair (a, b, c, d);' &&
 	    atf_fail "a call of socketpair in lib/ is let through"
@@ -40,7 +40,7 @@ rooms_call_body()
 atf_test_case rooms_words
 rooms_words_body()
 {
-	check_rooms oracle/x.c '/* socket(2)' ' * bind(2) */' \
+	check_rooms oracle/cmd/x.c '/* socket(2)' ' * bind(2) */' \
 	    '	puts("socket(AF_UNIX) \" listen()"); /* bind() */' \
 	    '	bind_names(x);' ||
 	    atf_fail "words are taken for calls: $(cat found)"
@@ -49,17 +49,36 @@ rooms_words_body()
 atf_test_case rooms_include
 rooms_include_body()
 {
-	check_rooms t/probe/x.c '#include "oracle/table.h"' &&
+	check_rooms t/probe/x.c '#include "oracle/table/table.h"' &&
 	    atf_fail "the probe may include oracle/"
-	check_rooms lib/x.c '#include "t/probe/host.h"' &&
+	check_rooms lib/x.c '#include "t/probe/host/host.h"' &&
 	    atf_fail "lib may include t/probe"
-	check_rooms oracle/x.c '#include "oracle/table.h"' ||
+	check_rooms oracle/cmd/x.c '#include "oracle/table/table.h"' ||
 	    atf_fail "the oracle may not include itself"
-	check_rooms t/suite/x.c '#include "t/probe/host.h"' &&
+	check_rooms t/suite/x.c '#include "t/probe/host/host.h"' &&
 	    atf_fail "the suite may include all of t/probe"
 	check_rooms t/suite/x.c '#include "t/probe/probe.h"' \
-	    '#include "oracle/table.h"' ||
+	    '#include "oracle/table/table.h"' ||
 	    atf_fail "the suite may not run the probe and ask the oracle"
+}
+
+atf_test_case rooms_order
+rooms_order_body()
+{
+	check_rooms oracle/table/x.c '#include "oracle/judge/judge.h"' &&
+	    atf_fail "a room includes one above it"
+	grep -q 'table includes oracle/judge/judge.h, which is above' found ||
+	    atf_fail "the wrong room is blamed: $(cat found)"
+	check_rooms oracle/judge/x.c '#include "oracle/table/table.h"' \
+	    '#include "oracle/judge/judge.h"' ||
+	    atf_fail "a room may not include one below it: $(cat found)"
+	check_rooms t/probe/ask/x.c '#include "t/probe/run/run.h"' &&
+	    atf_fail "the rooms of the probe have no order"
+	check_rooms oracle/attic/x.c '#include "oracle/base/text.h"' &&
+	    atf_fail "a folder that is not in the list is a room"
+	check_rooms oracle/x.c '#include "oracle/base/text.h"' &&
+	    atf_fail "a file outside of all rooms is let through"
+	:
 }
 
 # style_finds WORDS LINE ...: a C file of these lines is complained of so.
@@ -110,6 +129,7 @@ atf_init_test_cases()
 	atf_add_test_case rooms_call
 	atf_add_test_case rooms_words
 	atf_add_test_case rooms_include
+	atf_add_test_case rooms_order
 	atf_add_test_case style_lines
 	atf_add_test_case style_licence
 	atf_add_test_case style_function

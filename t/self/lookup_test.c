@@ -8,8 +8,8 @@
 #include <atf-c.h>
 #include <string.h>
 
-#include "oracle/builtin.h"
-#include "oracle/lookup.h"
+#include "oracle/predict/lookup.h"
+#include "oracle/table/builtin.h"
 
 enum { ROUNDS = 2000, ROWS_MAX = 1000 };
 

@@ -5,7 +5,7 @@
 #ifndef PAIRTEST_ACCEPTED_H
 #define PAIRTEST_ACCEPTED_H
 
-#include "oracle/expect.h"
+#include "oracle/judge/expect.h"
 
 /*
  * Reads the expectations of the file at path, or, where path is NULL, of

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/text.h"
+#include "oracle/base/text.h"
 #include "t/suite/bench.h"
 
 enum { LINE_ROOM = 2000 };

@@ -5,7 +5,7 @@
 #ifndef PAIRTEST_BENCH_H
 #define PAIRTEST_BENCH_H
 
-#include "oracle/judge.h"
+#include "oracle/judge/judge.h"
 #include "t/suite/trial.h"
 
 struct bench {

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "oracle/file.h"
+#include "oracle/base/file.h"
 #include "t/suite/block.h"
 
 static const struct {

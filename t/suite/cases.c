@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "oracle/request.h"
+#include "oracle/decide/asked.h"
 #include "t/suite/block.h"
 #include "t/suite/cases.h"
 

@@ -5,7 +5,7 @@
 #ifndef PAIRTEST_DOCUMENTS_H
 #define PAIRTEST_DOCUMENTS_H
 
-#include "oracle/table.h"
+#include "oracle/table/table.h"
 
 enum { DOCUMENTS_MAX = 8 };
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "oracle/text.h"
+#include "oracle/base/text.h"
 #include "t/suite/accepted.h"
 #include "t/suite/observe.h"
 #include "t/suite/suite.h"

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/request.h"
+#include "oracle/decide/asked.h"
 #include "t/suite/bench.h"
 
 /* Whether an effect can be seen beside such an answer. */

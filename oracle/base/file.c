@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Whole files, in and out. */
+
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "oracle/base/file.h"
+
+/* Room for all of it and more, which makes growing an exception. */
+static size_t
+room_for(FILE *f)
+{
+	struct stat st;
+
+	if (fstat(fileno(f), &st) != 0 || st.st_size <= 0 ||
+	    st.st_size > 1 << 20)
+		return 1 << 12;
+	return (size_t)st.st_size + 2;
+}
+
+static char *
+stream_read(struct arena *a, FILE *f, size_t *len)
+{
+	size_t room, n;
+	char *text;
+
+	room = 0;
+	text = arena_grow(a, NULL, 0, room_for(f), 1, &room);
+	*len = 0;
+	while ((n = fread(text + *len, 1, room - *len - 1, f)) > 0) {
+		*len += n;
+		text = arena_grow(a, text, *len, *len + 2, 1, &room);
+	}
+	text[*len] = '\0';
+	return text;
+}
+
+char *
+file_read(struct arena *a, const char *path, size_t *len, struct diag *why)
+{
+	char *text;
+	FILE *f;
+	int failed;
+
+	f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+	if (f == NULL) {
+		diag_set(why, "%s: %s; name a file that can be read", path,
+		    strerror(errno));
+		return NULL;
+	}
+	errno = 0;
+	text = stream_read(a, f, len);
+	failed = ferror(f) ? errno : 0;
+	if (f != stdin)
+		fclose(f);
+	if (failed == 0)
+		return text;
+	diag_set(why, "%s: %s; name a file that can be read", path,
+	    strerror(failed));
+	return NULL;
+}
+
+char *
+file_text(struct arena *a, const char *path, struct diag *why)
+{
+	size_t len;
+	char *text;
+
+	text = file_read(a, path, &len, why);
+	if (text == NULL || strlen(text) == len)
+		return text;
+	diag_set(why, "%s: the file has a NUL in it; name a text file", path);
+	return NULL;
+}
+
+char *
+file_line(char **text)
+{
+	char *line = *text, *end;
+
+	if (line == NULL)
+		return NULL;
+	end = strchr(line, '\n');
+	if (end != NULL)
+		*end++ = '\0';
+	*text = end;
+	return line;
+}
+
+static void
+output_free(struct output *o)
+{
+	free(o->path);
+	free(o->temporary);
+	memset(o, 0, sizeof(*o));
+}
+
+/* mkstemp makes private files; a report is for everyone. */
+static int
+temporary_open(char *path)
+{
+	mode_t mask;
+	int fd;
+
+	fd = mkstemp(path);
+	if (fd >= 0) {
+		mask = umask(0);
+		umask(mask);
+		fchmod(fd, 0666 & ~mask);
+	}
+	return fd;
+}
+
+int
+output_open(struct output *o, const char *path, struct diag *why)
+{
+	size_t n;
+	int fd;
+
+	n = strlen(path);
+	o->file = NULL;
+	o->path = malloc(n + 1);
+	o->temporary = malloc(n + sizeof(".XXXXXX"));
+	if (o->path == NULL || o->temporary == NULL) {
+		output_free(o);
+		return diag_set(why, "out of memory");
+	}
+	memcpy(o->path, path, n + 1);
+	memcpy(o->temporary, path, n);
+	memcpy(o->temporary + n, ".XXXXXX", sizeof(".XXXXXX"));
+	fd = temporary_open(o->temporary);
+	if (fd >= 0 && (o->file = fdopen(fd, "w")) == NULL) {
+		close(fd);
+		unlink(o->temporary);
+	}
+	if (o->file != NULL)
+		return 0;
+	diag_set(why, "%s: %s; name a place that can be written", path,
+	    strerror(errno));
+	output_free(o);
+	return -1;
+}
+
+int
+output_close(struct output *o, struct diag *why)
+{
+	int bad;
+
+	bad = ferror(o->file);
+	if (fclose(o->file) != 0)
+		bad = 1;
+	if (!bad && rename(o->temporary, o->path) == 0) {
+		output_free(o);
+		return 0;
+	}
+	diag_set(why, "%s: not all of it could be written (%s); make room and"
+	    " run again", o->path, strerror(errno));
+	unlink(o->temporary);
+	output_free(o);
+	return -1;
+}
+
+void
+output_drop(struct output *o)
+{
+	fclose(o->file);
+	unlink(o->temporary);
+	output_free(o);
+}
+
+int
+directory_make(const char *path, struct diag *why)
+{
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return 0;
+	return diag_set(why, "%s: %s; name a directory that can be made",
+	    path, strerror(errno));
+}

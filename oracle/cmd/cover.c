@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle cover: which rows of a table, or errors of a page, were met. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "oracle/base/file.h"
+#include "oracle/cmd/command.h"
+#include "oracle/report/cover.h"
+
+/* What the command was asked for, and the texts that it covers. */
+struct job {
+	struct report report;
+	const char *info;
+	const char *page;	/* as given; NULL: none */
+	const char *page_source; /* what is not gzipped */
+	struct page items;
+};
+
+/* The path of a text beside the tracefile: INFO.d/NAME. */
+static const char *
+beside(struct job *job, const char *name)
+{
+	char *path;
+	size_t n;
+
+	n = strlen(job->info) + strlen(name) + sizeof(".d/");
+	path = arena_get(&job->report.arena, n);
+	snprintf(path, n, "%s.d%s%s", job->info, *name == '\0' ? "" : "/",
+	    name);
+	return path;
+}
+
+static int
+text_write(struct job *job, const char *path, const char *text, size_t len,
+    struct diag *why)
+{
+	struct output o;
+
+	if (directory_make(beside(job, ""), why) != 0 ||
+	    output_open(&o, path, why) != 0)
+		return -1;
+	fwrite(text, 1, len, o.file);
+	return output_close(&o, why);
+}
+
+static const char *
+table_source(struct job *job, const struct table *t)
+{
+	char name[256];
+
+	if (t->path != NULL)
+		return t->path;
+	snprintf(name, sizeof(name), "%s.table", t->name);
+	return beside(job, name);
+}
+
+/* Built-in tables have no file of their own: they get one. */
+static int
+tables_write(struct job *job, struct diag *why)
+{
+	const struct section *section;
+	const struct table *t;
+	size_t i, k;
+
+	for (i = 0; i < job->report.sections; i++) {
+		section = &job->report.section[i];
+		for (k = 0; k < section->sheets; k++) {
+			t = section->sheet[k].table;
+			if (t->path == NULL && text_write(job,
+			    table_source(job, t), t->text, strlen(t->text),
+			    why) != 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* The last part of a path, without the .gz of a gzipped page. */
+static const char *
+page_name(struct job *job)
+{
+	const char *slash;
+	size_t n;
+
+	slash = strrchr(job->page, '/');
+	slash = slash == NULL ? job->page : slash + 1;
+	n = strlen(slash);
+	if (n > 3 && strcmp(slash + n - 3, ".gz") == 0)
+		n -= 3;
+	return arena_text(&job->report.arena, slash, n);
+}
+
+static int
+page_open(struct job *job, struct diag *why)
+{
+	struct arena *a = &job->report.arena;
+	size_t len;
+	char *text;
+	int packed;
+
+	if (job->page == NULL)
+		return 0;
+	text = page_text(a, job->page, &len, &packed, why);
+	if (text == NULL)
+		return -1;
+	job->page_source = job->page;
+	if (packed) {
+		job->page_source = beside(job, page_name(job));
+		if (text_write(job, job->page_source, text, len, why) != 0)
+			return -1;
+	}
+	return page_read(a, job->page_source, &job->items, why);
+}
+
+static int
+info_write(struct job *job, bool tables, struct diag *why)
+{
+	const struct section *section;
+	struct output o;
+	size_t i, k;
+
+	if (output_open(&o, job->info, why) != 0)
+		return -1;
+	for (i = 0; i < job->report.sections; i++) {
+		section = &job->report.section[i];
+		for (k = 0; tables && k < section->sheets; k++)
+			cover_table(section, &section->sheet[k], table_source(
+			    job, section->sheet[k].table), o.file);
+		if (job->page != NULL)
+			cover_page(section, &job->items, job->page_source,
+			    o.file);
+	}
+	return output_close(&o, why);
+}
+
+/* A page alone is covered where no table is asked for beside it. */
+static int
+job_run(struct job *job, char *const *traces, size_t count,
+    const struct option_values *names)
+{
+	struct diag why;
+	bool tables;
+	int status;
+
+	tables = job->page == NULL || names->count != 0;
+	status = STATUS_CONFORMS;
+	if (report_read(&job->report, traces, count, names, &why) != 0 ||
+	    (tables && tables_write(job, &why) != 0) ||
+	    page_open(job, &why) != 0 || info_write(job, tables, &why) != 0)
+		status = command_fail(&why);
+	report_free(&job->report);
+	return status;
+}
+
+int
+cmd_cover(int argc, char **argv)
+{
+	struct option_values infos = { { NULL }, 0 };
+	struct option_values tables = { { NULL }, 0 };
+	struct option_values pages = { { NULL }, 0 };
+	struct option_spec spec[] = {
+		{ 'o', &infos, NULL }, { 't', &tables, NULL },
+		{ 'p', &pages, NULL }
+	};
+	struct job job = { .info = NULL };
+	struct diag why;
+	int first;
+
+	first = options_read(argc, argv, spec, 3, &why);
+	if (first < 0)
+		return command_fail(&why);
+	job.info = option_last(&infos, NULL);
+	job.page = option_last(&pages, NULL);
+	if (job.info == NULL || first == argc)
+		return command_usage("cover wants -o FILE.info and a trace; -"
+		    " is standard input");
+	return job_run(&job, argv + first, (size_t)(argc - first), &tables);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle explain: what each table allows, by which clause, and why. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "oracle/cmd/ask.h"
+#include "oracle/cmd/command.h"
+#include "oracle/predict/unmet.h"
+
+enum { COLUMNS = 78 };
+
+static void
+print_item(const struct table *t, const struct forecast_item *it)
+{
+	const struct clause *c;
+	char text[400];
+
+	printf("  %s%s\n", it->outcome, it->certain ? "" :
+	    ", which depends on the host");
+	if (it->row == NULL) {
+		puts("    no row of the table speaks of this request");
+		return;
+	}
+	c = &t->clause[it->row->clause];
+	printf("    %s: %s\n", c->id, c->text);
+	printf("    says %s\n", c->citation);
+	forecast_conditions(it->row, text, sizeof(text));
+	if (it->row->kind == ROW_OTHERWISE)
+		printf("    %s:%lu, since no other row need hold\n", t->file,
+		    it->row->line);
+	else
+		printf("    %s:%lu, since %s\n", t->file, it->row->line,
+		    text[0] == '\0' ? "no row before it matched" : text);
+}
+
+/* Starts a new line where the text would be too long for this one. */
+static void
+print_wrapped(const char *text, int *column)
+{
+	const int len = (int)strlen(text);
+
+	if (*column + len + 1 > COLUMNS) {
+		printf("\n     ");
+		*column = 5;
+	}
+	printf(" %s", text);
+	*column += len + 1;
+}
+
+/* The rows above the one that decided, each with what it asked in vain. */
+static void
+print_unmet(const struct table *t, const struct forecast_item *it,
+    const struct box *box)
+{
+	static const char lead[] = "    not above it:";
+	struct arena a = ARENA_INIT;
+	const struct condition *c;
+	char text[200];
+	int column;
+	size_t i;
+
+	column = (int)strlen(lead);
+	for (i = 0; &t->row[i] != it->row; i++) {
+		c = unmet_condition(&a, t, &t->row[i], box);
+		if (c == NULL)
+			continue;
+		snprintf(text, sizeof(text), "%lu %s=%s,", t->row[i].line,
+		    c->key, c->text);
+		if (column == (int)strlen(lead))
+			fputs(lead, stdout);
+		print_wrapped(text, &column);
+	}
+	if (column != (int)strlen(lead))
+		puts(" which do not hold");
+	arena_free(&a);
+}
+
+static void
+print_table(const struct table *t, const struct forecast *f,
+    const struct box *box)
+{
+	size_t i;
+
+	printf("%s: %s\n", t->name, t->title);
+	if (f->absent != NULL)
+		printf("  inapplicable\n    the system has no number for"
+		    " %s\n", f->absent);
+	for (i = 0; i < f->count; i++) {
+		print_item(t, &f->item[i]);
+		if (t->order == ORDER_FIRST && f->item[i].row != NULL)
+			print_unmet(t, &f->item[i], box);
+	}
+}
+
+int
+cmd_explain(int argc, char **argv)
+{
+	return ask_tables(argc, argv, print_table);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle judge: compare a trace with tables. */
+
+#include <stdio.h>
+
+#include "oracle/base/text.h"
+#include "oracle/cmd/command.h"
+#include "oracle/judge/judge.h"
+#include "oracle/precedence/errnos.h"
+#include "oracle/table/tables.h"
+
+static void
+print_finding(struct judgement *j, const struct finding *f)
+{
+	const struct table *t = j->table;
+	const struct clause *c = &t->clause[f->clause];
+
+	printf("deviation %s: %s, %llu request%s\n", f->id,
+	    deviation_name(f->kind), (unsigned long long)f->requests,
+	    f->requests == 1 ? "" : "s");
+	printf("    clause %s (%s): %s\n", c->id, c->citation, c->text);
+	printf("    allowed %s, got %s\n", f->allowed, f->got);
+	printf("    %s\n", text_again(&j->arena, t->path != NULL ? t->path :
+	    t->name, f->witness));
+}
+
+static void
+print_summary(const struct judgement *j)
+{
+	static const enum verdict order[] = {
+		VERDICT_PASSED, VERDICT_FAILED, VERDICT_CANT_TELL,
+		VERDICT_UNTESTED
+	};
+	size_t i;
+
+	printf("%s: %llu requests:", j->table->name,
+	    (unsigned long long)j->trace->requests);
+	for (i = 0; i < 3; i++)
+		printf(" %llu %s%s", (unsigned long long)j->requests[order[i]],
+		    verdict_name(order[i]), i < 2 ? "," : ";");
+	printf(" %zu clauses:", j->table->clauses);
+	for (i = 0; i < 4; i++)
+		printf(" %zu %s%s", judgement_clauses(j, order[i]),
+		    verdict_name(order[i]), i < 3 ? "," : "\n");
+}
+
+/* The first clause whose rows have the errno. */
+static size_t
+clause_of(const struct table *t, int answer)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < t->rows; i++)
+		if (table_row_has(&t->row[i], answer))
+			break;
+	return t->row[i].clause;
+}
+
+static void
+print_never(const struct judgement *j, int answer)
+{
+	size_t clause;
+	char name[32];
+
+	clause = clause_of(j->table, answer);
+	printf("never seen: %s, of line %s", answer_text(answer, name,
+	    sizeof(name)), j->table->clause[clause].citation);
+	if (j->clause[clause].verdict == VERDICT_UNTESTED)
+		printf(": %s", j->clause[clause].reason);
+	putchar('\n');
+}
+
+static void
+print_unlisted(struct judgement *j, const struct errno_seen *e)
+{
+	char name[32], text[400];
+
+	printf("not documented: %s, %llu request%s\n    %s\n",
+	    answer_text(e->answer, name, sizeof(name)),
+	    (unsigned long long)e->requests, e->requests == 1 ? "" : "s",
+	    text_again(&j->arena, j->table->path, box_witness(
+	    &e->plainest->box, &j->trace->numbers, text, sizeof(text))));
+}
+
+/* What a manual page lists and the host never did, and the reverse. */
+static void
+print_page(struct judgement *j)
+{
+	const struct table *t = j->table;
+	struct errnos seen;
+	size_t i, k;
+
+	seen = errnos_of(&j->arena, j->trace);
+	for (i = 0; i < t->errors; i++) {
+		for (k = 0; k < seen.count; k++)
+			if (seen.list[k].answer == t->error[i])
+				break;
+		if (k == seen.count)
+			print_never(j, t->error[i]);
+	}
+	for (k = 0; k < seen.count; k++)
+		if (!errno_is_listed(t, seen.list[k].answer))
+			print_unlisted(j, &seen.list[k]);
+}
+
+/* Returns a status; a judgement that fails is a usage error of the table. */
+static int
+judge_table(const struct table *t, const struct trace *tr)
+{
+	struct judgement j;
+	struct diag why;
+	size_t i;
+	int status;
+
+	if (judge(&j, t, tr, NULL, &why) != 0)
+		status = command_fail(&why);
+	else {
+		for (i = 0; i < j.findings; i++)
+			if (j.finding[i].verdict == VERDICT_FAILED)
+				print_finding(&j, &j.finding[i]);
+		if (t->page)
+			print_page(&j);
+		print_summary(&j);
+		status = judgement_deviations(&j, DEVIATION_NONE) == 0 ?
+		    STATUS_CONFORMS : STATUS_DEVIATES;
+	}
+	judgement_free(&j);
+	return status;
+}
+
+static int
+judge_all(const struct option_values *names, const struct trace *tr)
+{
+	struct tables tables = { NULL, 0 };
+	struct diag why;
+	int status, worst;
+	size_t i;
+
+	worst = STATUS_CONFORMS;
+	if (tables_open_for(&tables, names, tr, &why) != 0)
+		worst = command_fail(&why);
+	for (i = 0; i < tables.count && worst != STATUS_ENVIRONMENT; i++) {
+		status = judge_table(&tables.table[i], tr);
+		if (status > worst)
+			worst = status;
+	}
+	tables_close(&tables);
+	return worst;
+}
+
+int
+cmd_judge(int argc, char **argv)
+{
+	struct option_values names = { { NULL }, 0 };
+	struct option_spec spec[] = { { 't', &names, NULL } };
+	struct trace tr;
+	struct diag why;
+	int first, status;
+
+	first = options_read(argc, argv, spec, 1, &why);
+	if (first < 0)
+		return command_fail(&why);
+	if (argc - first != 1)
+		return command_usage("judge wants one trace; - is standard"
+		    " input");
+	if (trace_open(&tr, argv[first], &why) != 0)
+		status = command_fail(&why);
+	else
+		status = judge_all(&names, &tr);
+	trace_free(&tr);
+	return status;
+}

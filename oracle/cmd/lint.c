@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle lint: look tables, traces and expectations over. */
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "oracle/base/file.h"
+#include "oracle/base/options.h"
+#include "oracle/cmd/command.h"
+#include "oracle/decide/lint.h"
+#include "oracle/judge/expect.h"
+#include "oracle/table/builtin.h"
+
+static int
+lint_builtin(void)
+{
+	struct table t;
+	struct diag why;
+	size_t faults, i;
+
+	faults = 0;
+	for (i = 0; i < builtin_table_count; i++) {
+		if (table_open(&t, builtin_tables[i].name, &why) != 0) {
+			command_fail(&why);
+			faults++;
+		} else {
+			printf("%s\t%s\t%s\n", t.name, t.title, t.document);
+			faults += lint_table(&t, stderr);
+		}
+		table_free(&t);
+	}
+	return faults == 0 ? STATUS_CONFORMS : STATUS_ENVIRONMENT;
+}
+
+static int
+lint_table_text(const char *text, size_t len, const char *path)
+{
+	struct table t;
+	struct diag why;
+	int status;
+
+	status = STATUS_CONFORMS;
+	if (table_read(&t, text, len, path, &why) != 0)
+		status = command_fail(&why);
+	else if (lint_table(&t, stderr) != 0)
+		status = STATUS_ENVIRONMENT;
+	table_free(&t);
+	return status;
+}
+
+static int
+lint_trace(const char *path)
+{
+	struct trace t;
+	struct diag why;
+	int status;
+
+	status = STATUS_CONFORMS;
+	if (trace_open(&t, path, &why) != 0)
+		status = command_fail(&why);
+	trace_free(&t);
+	return status;
+}
+
+static int
+lint_expectations(const char *path)
+{
+	struct expectations e = EXPECTATIONS_INIT;
+	struct diag why;
+	int status;
+
+	status = STATUS_CONFORMS;
+	if (expect_read(&e, path, &why) != 0)
+		status = command_fail(&why);
+	expect_free(&e);
+	return status;
+}
+
+/* The first word of the first line that is no comment. */
+static const char *
+first_word(const char *text)
+{
+	for (;;) {
+		while (isspace((unsigned char)*text))
+			text++;
+		if (*text != '#')
+			return text;
+		text += strcspn(text, "\n");
+	}
+}
+
+static int
+lint_file(const char *path)
+{
+	struct arena a = ARENA_INIT;
+	struct diag why;
+	const char *word;
+	size_t len;
+	char *text;
+	int status;
+
+	text = file_read(&a, path, &len, &why);
+	if (text == NULL) {
+		arena_free(&a);
+		return command_fail(&why);
+	}
+	word = first_word(text);
+	if (*word == '@' || *word == '\0')
+		status = lint_trace(path);
+	else if (strncmp(word, "expect", 6) == 0)
+		status = lint_expectations(path);
+	else
+		status = lint_table_text(text, len, path);
+	arena_free(&a);
+	return status;
+}
+
+int
+cmd_lint(int argc, char **argv)
+{
+	struct diag why;
+	int i, status;
+
+	i = options_read(argc, argv, NULL, 0, &why);
+	if (i < 0)
+		return command_fail(&why);
+	if (i == argc)
+		return lint_builtin();
+	status = STATUS_CONFORMS;
+	for (; i < argc; i++)
+		if (lint_file(argv[i]) != STATUS_CONFORMS)
+			status = STATUS_ENVIRONMENT;
+	return status;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* pairoracle predict: what each table allows, or all of them together. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "oracle/cmd/ask.h"
+#include "oracle/cmd/command.h"
+#include "oracle/decide/operand.h"
+#include "oracle/predict/survey.h"
+
+static const char *
+clause_id(const struct table *t, const struct forecast_item *it)
+{
+	return it->row == NULL ? "silent" : t->clause[it->row->clause].id;
+}
+
+static void
+print_depends(const struct forecast *f)
+{
+	char facts[200];
+	const char *lead;
+	size_t i;
+
+	lead = "\t";
+	for (i = 0; i < f->count; i++) {
+		if (f->item[i].certain || f->item[i].row == NULL)
+			continue;
+		forecast_facts(f->item[i].row, facts, sizeof(facts));
+		if (facts[0] == '\0')
+			continue;
+		printf("%s%s if %s", lead, f->item[i].outcome, facts);
+		lead = "; ";
+	}
+}
+
+static void
+print_forecast(const struct table *t, const struct forecast *f,
+    const struct box *box)
+{
+	size_t i;
+
+	(void)box;
+	printf("%s\t", t->name);
+	if (f->absent != NULL) {
+		printf("inapplicable\tno number for %s there\n", f->absent);
+		return;
+	}
+	for (i = 0; i < f->count; i++)
+		printf("%s%s", i ? "|" : "", f->item[i].outcome);
+	for (i = 0; i < f->count; i++)
+		printf("%s%s", i ? "|" : "\t", clause_id(t, &f->item[i]));
+	print_depends(f);
+	putchar('\n');
+}
+
+/* "    linux  vector  net/socket.c; vector=written; if socket=ok". */
+static void
+print_source(const struct survey_source *s)
+{
+	const struct forecast_item *it = s->item;
+	const struct clause *c;
+	char facts[200];
+
+	printf("    %-14s", s->table->name);
+	if (it->row == NULL) {
+		puts(" silent: no row speaks of this request");
+		return;
+	}
+	c = &s->table->clause[it->row->clause];
+	printf(" %s: %s", c->id, c->citation);
+	if (strchr(it->outcome, ' ') != NULL)
+		printf("; with%s", strchr(it->outcome, ' '));
+	forecast_facts(it->row, facts, sizeof(facts));
+	if (!it->certain && facts[0] != '\0')
+		printf("; if %s", facts);
+	putchar('\n');
+}
+
+static void
+print_answer(const struct survey *v, const struct survey_answer *one)
+{
+	size_t i;
+
+	printf("%s%s%s: %zu of %zu tables\n", answer_is_unanimous(v, one) ?
+	    "UNANIMOUS " : "", one->answer, strcmp(one->answer, "socket") == 0
+	    ? " (what socket(2) answers)" : "", one->tables, v->asked);
+	for (i = 0; i < one->sources; i++)
+		print_source(&one->source[i]);
+}
+
+static void
+print_survey(const struct survey *v, int argc, char **argv)
+{
+	size_t k;
+	int i;
+
+	for (i = 0; i < argc; i++)
+		printf("%s%c", argv[i], i + 1 < argc ? ' ' : '\n');
+	for (k = 0; k < v->answers; k++)
+		print_answer(v, &v->answer[k]);
+	for (k = 0; k < v->misses; k++)
+		printf("inapplicable: %s has no number for %s\n",
+		    v->miss[k].table->name, v->miss[k].name);
+}
+
+static int
+predict_all(const struct option_values *names, int argc, char **argv)
+{
+	struct tables tables = { NULL, 0 };
+	struct arena a = ARENA_INIT;
+	struct survey v;
+	struct diag why;
+	int status;
+
+	status = STATUS_CONFORMS;
+	argc = operands_plain(&a, argc, argv, &argv, &why);
+	if (argc < 0 || tables_open(&tables, names, &why) != 0 ||
+	    survey_make(&a, &tables, argc, argv, &v, &why) != 0)
+		status = command_fail(&why);
+	else
+		print_survey(&v, argc, argv);
+	tables_close(&tables);
+	arena_free(&a);
+	return status;
+}
+
+int
+cmd_predict(int argc, char **argv)
+{
+	struct option_values names = { { NULL }, 0 };
+	int all = 0;
+	struct option_spec spec[] = {
+		{ 't', &names, NULL }, { 'a', NULL, &all }
+	};
+	struct diag why;
+	int first;
+
+	first = options_read(argc, argv, spec, 2, &why);
+	if (first < 0)
+		return command_fail(&why);
+	if (all)
+		return predict_all(&names, argc - first, argv + first);
+	return ask_tables(argc, argv, print_forecast);
+}

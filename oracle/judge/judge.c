@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The judge: lays a table over a trace. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "oracle/decide/facts.h"
+#include "oracle/judge/finding.h"
+#include "oracle/judge/judge.h"
+#include "oracle/judge/tally.h"
+
+/* What judging one observation needs. */
+struct bench {
+	struct judgement *j;
+	struct rules rules;
+	struct facts facts;
+	const struct observation *o;
+	struct arena scratch;	/* freed after each observation */
+};
+
+/* Decisions that the same requests may come under, by unknown facts. */
+struct group {
+	struct box box;
+	const struct decision **may;
+	size_t count;
+};
+
+struct groups {
+	struct group *list;
+	size_t count;
+	size_t room;
+};
+
+/* d is NULL for a ruling on effects. */
+static void
+ruling_count(struct bench *b, const struct ruling *r,
+    const struct decision *d, const struct box *box)
+{
+	tally_add(b->j, r, d, outcome_answer(b->o->outcome), box);
+	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_CANT_TELL)
+		finding_add(b->j, r, box, b->o->line);
+}
+
+static struct group *
+group_add(struct bench *b, struct groups *to, const struct group *from,
+    const struct box *box)
+{
+	struct group *g;
+
+	to->list = arena_grow(&b->scratch, to->list, to->count, to->count + 1,
+	    sizeof(*to->list), &to->room);
+	g = &to->list[to->count++];
+	*g = *from;
+	g->box = *box;
+	return g;
+}
+
+/* Gives the requests of d to its groups, splitting them where needed. */
+static struct groups
+group_split(struct bench *b, const struct groups *from,
+    const struct decision *d)
+{
+	struct groups to = { NULL, 0, 0 };
+	struct box_list rest = { NULL, 0, 0 };
+	struct box along = d->box, both;
+	const struct group *old;
+	struct group *g;
+	size_t i, k;
+
+	for (i = DIM_REQUEST; i < DIM_COUNT; i++)
+		along.dim[i] = dimension_all(&b->scratch, (enum dimension)i);
+	for (i = 0; i < from->count; i++) {
+		old = &from->list[i];
+		if (box_and(&b->scratch, &old->box, &along, &both)) {
+			g = group_add(b, &to, old, &both);
+			g->may = arena_get(&b->scratch,
+			    (old->count + 1) * sizeof(*g->may));
+			for (k = 0; k < old->count; k++)
+				g->may[k] = old->may[k];
+			g->may[g->count++] = d;
+		}
+		rest.count = 0;
+		box_minus(&b->scratch, &old->box, &along, &rest);
+		for (k = 0; k < rest.count; k++)
+			group_add(b, &to, old, &rest.box[k]);
+	}
+	return to;
+}
+
+static struct groups
+groups_of(struct bench *b, const struct box *part,
+    const struct decisions *d)
+{
+	struct groups groups = { NULL, 0, 0 };
+	struct group none = { *part, NULL, 0 };
+	size_t i;
+
+	group_add(b, &groups, &none, part);
+	for (i = 0; i < d->count; i++)
+		groups = group_split(b, &groups, &d->list[i]);
+	return groups;
+}
+
+/* Where unknown facts lead to different verdicts, it cannot be told. */
+static struct ruling
+group_ruling(struct bench *b, const struct group *g)
+{
+	const struct judgement *j = b->j;
+	struct ruling first, next;
+	size_t i;
+
+	first = ruling_answer(&b->scratch, j->table, g->may[0],
+	    b->o->outcome, j->trace->unseen);
+	for (i = 1; i < g->count; i++) {
+		next = ruling_answer(&b->scratch, j->table, g->may[i],
+		    b->o->outcome, j->trace->unseen);
+		if (next.verdict == first.verdict)
+			continue;
+		first.verdict = VERDICT_CANT_TELL;
+		first.kind = DEVIATION_NONE;
+	}
+	return first;
+}
+
+static void
+rows_count(struct bench *b, const struct decision *d, const struct box *box)
+{
+	size_t i, other;
+
+	for (i = 0; i < d->rows; i++)
+		b->j->row[d->row[i]] += box_size(box);
+	other = table_otherwise(b->j->table);
+	if (d->rows == 0 && other < b->j->table->rows)
+		b->j->row[other] += box_size(box);
+}
+
+static void
+judge_answer(struct bench *b, const struct box *part)
+{
+	struct decisions d;
+	struct groups groups;
+	struct ruling r;
+	size_t i;
+
+	d = rules_decide(&b->scratch, &b->rules, part);
+	groups = groups_of(b, part, &d);
+	for (i = 0; i < groups.count; i++) {
+		r = group_ruling(b, &groups.list[i]);
+		b->j->requests[r.verdict] += box_size(&groups.list[i].box);
+		ruling_count(b, &r, groups.list[i].may[0],
+		    &groups.list[i].box);
+		rows_count(b, groups.list[i].may[0], &groups.list[i].box);
+	}
+}
+
+/* The rows that speak of the effects of such an answer. */
+static bool
+row_is_for(const struct row *r, int answer)
+{
+	if (r->kind == ROW_SUCCESS)
+		return answer == ANSWER_OK;
+	return r->kind == ROW_FAILURE && answer_is_errno(answer);
+}
+
+static void
+judge_effects(struct bench *b, const struct box *part)
+{
+	const struct table *t = b->j->table;
+	struct ruling r;
+	struct box both;
+	size_t i;
+
+	for (i = 0; i < t->rows; i++) {
+		if (!row_is_for(&t->row[i], outcome_answer(b->o->outcome)) ||
+		    !box_and(&b->scratch, part, &b->rules.box[i], &both))
+			continue;
+		r = ruling_effects(&b->scratch, &t->row[i], b->o->outcome,
+		    b->j->trace->unseen);
+		ruling_count(b, &r, NULL, &both);
+		b->j->row[i] += box_size(&both);
+	}
+}
+
+/*
+ * An answer that both ends gave stands in one box; one that stands there for
+ * one end alone, where both were asked, tells the ends apart.
+ */
+static struct ruling
+ends_ruling(struct bench *b, const struct row *row)
+{
+	struct ruling r = { VERDICT_PASSED, DEVIATION_NONE, row->clause,
+	    "alike from both ends", "" };
+	const struct box *axes = &b->j->trace->sweep[b->o->sweep].axes;
+	char text[200], answer[64];
+	int check;
+
+	if (set_size(axes->dim[DIM_ENDS]) < ENDS_COUNT)
+		r.verdict = VERDICT_UNTESTED;
+	else if (set_size(b->o->box.dim[DIM_ENDS]) < ENDS_COUNT) {
+		check = (int)b->o->box.dim[DIM_CHECK].range[0].lo;
+		r.verdict = VERDICT_FAILED;
+		r.kind = DEVIATION_SIDE_EFFECT;
+		snprintf(text, sizeof(text), "%s=%s from one end",
+		    dimension_word(DIM_CHECK, check), answer_text(
+		    outcome_answer(b->o->outcome), answer, sizeof(answer)));
+		r.got = arena_text(&b->scratch, text, strlen(text));
+	}
+	return r;
+}
+
+static void
+judge_ends(struct bench *b, const struct box *part)
+{
+	const struct table *t = b->j->table;
+	struct ruling r;
+	size_t i;
+
+	if (set_has(part->dim[DIM_CHECK], CHECK_CALL))
+		return;
+	for (i = 0; i < t->rows; i++) {
+		if (t->row[i].kind != ROW_ENDS)
+			continue;
+		r = ends_ruling(b, &t->row[i]);
+		ruling_count(b, &r, NULL, part);
+		b->j->row[i] += box_size(part);
+	}
+}
+
+static void
+judge_observation(struct bench *b, const struct box *only)
+{
+	struct box_list parts = { NULL, 0, 0 };
+	struct box box = b->o->box;
+	size_t i;
+
+	if (only != NULL && !box_and(&b->scratch, &b->o->box, only, &box))
+		return;
+	facts_split(&b->scratch, &b->facts, &box, &parts);
+	for (i = 0; i < parts.count; i++) {
+		judge_answer(b, &parts.box[i]);
+		judge_effects(b, &parts.box[i]);
+		judge_ends(b, &parts.box[i]);
+	}
+	arena_free(&b->scratch);
+}
+
+int
+judge(struct judgement *j, const struct table *t, const struct trace *tr,
+    const struct box *only, struct diag *why)
+{
+	struct bench b = { 0 };
+	size_t i;
+
+	memset(j, 0, sizeof(*j));
+	j->table = t;
+	j->trace = tr;
+	j->clause = arena_get(&j->arena, t->clauses * sizeof(*j->clause));
+	j->row = arena_get(&j->arena, t->rows * sizeof(*j->row));
+	b.j = j;
+	if (rules_compile(&j->arena, t, &tr->numbers, &b.rules, why) != 0)
+		return -1;
+	b.facts = facts_of(&j->arena, tr);
+	for (i = 0; i < tr->calls; i++) {
+		b.o = &tr->call[i];
+		judge_observation(&b, only);
+	}
+	tally_finish(j, &b.rules);
+	findings_sort(j);
+	return 0;
+}
+
+void
+judgement_free(struct judgement *j)
+{
+	arena_free(&j->arena);
+}
+
+size_t
+judgement_deviations(const struct judgement *j, enum deviation kind)
+{
+	size_t i, n;
+
+	n = 0;
+	for (i = 0; i < j->findings; i++)
+		n += j->finding[i].verdict == VERDICT_FAILED &&
+		    (kind == DEVIATION_NONE || j->finding[i].kind == kind);
+	return n;
+}
+
+size_t
+judgement_clauses(const struct judgement *j, enum verdict v)
+{
+	size_t i, n;
+
+	n = 0;
+	for (i = 0; i < j->table->clauses; i++)
+		n += j->clause[i].verdict == v;
+	return n;
+}

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Which error wins against which. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "oracle/precedence/precedence.h"
+
+/* What a fault answered when it was alone. */
+struct lone {
+	enum fault fault;
+	int answer;
+	struct box box;
+};
+
+struct watch {
+	struct precedence *p;
+	struct arena *a;
+	const struct trace *t;
+	struct faults faults;
+	struct lone *lone;
+	size_t lones, room;
+	int answer;		/* of the observation at hand */
+};
+
+/* The answer to such a fault depends on these, a bit a dimension. */
+static const unsigned depends[FAULTS] = {
+	[FAULT_TYPE] = 1u << DIM_DOMAIN | 1u << DIM_TYPE,
+	[FAULT_PROTOCOL] = 1u << DIM_DOMAIN | 1u << DIM_PROTOCOL
+};
+
+static bool
+agrees(const struct lone *l, const struct box *b)
+{
+	int d;
+
+	for (d = 0; d < DIM_REQUEST; d++)
+		if ((depends[l->fault] >> d & 1) != 0 &&
+		    !set_within(b->dim[d], l->box.dim[d]))
+			return false;
+	return true;
+}
+
+/* Whether f alone answers so: for such a request or, if unknown, any. */
+static bool
+fault_answers(const struct watch *w, enum fault f, const struct box *b,
+    int answer)
+{
+	const struct lone *l;
+	bool here, known, some;
+	size_t i;
+
+	here = known = some = false;
+	for (i = 0; i < w->lones; i++) {
+		l = &w->lone[i];
+		if (l->fault != f)
+			continue;
+		some |= l->answer == answer;
+		if (agrees(l, b)) {
+			known = true;
+			here |= l->answer == answer;
+		}
+	}
+	return known ? here : some;
+}
+
+static void
+lone_add(struct watch *w, enum fault f, const struct box *b)
+{
+	const struct lone *l;
+	struct lone *to;
+	size_t i;
+	int d;
+
+	for (i = 0; i < w->lones; i++) {
+		l = &w->lone[i];
+		if (l->fault == f && l->answer == w->answer && agrees(l, b))
+			return;
+	}
+	w->lone = arena_grow(w->a, w->lone, w->lones, w->lones + 1,
+	    sizeof(*w->lone), &w->room);
+	to = &w->lone[w->lones++];
+	to->fault = f;
+	to->answer = w->answer;
+	for (d = 0; d < DIM_COUNT; d++)
+		to->box.dim[d] = set_of(w->a, b->dim[d].range,
+		    b->dim[d].count);
+}
+
+static void
+visit_lone(void *with, const struct box *b, unsigned holds)
+{
+	int f;
+
+	for (f = 0; f < FAULTS; f++)
+		if (holds == 1u << f)
+			lone_add(with, (enum fault)f, b);
+}
+
+/*
+ * A domain without pairs is no fault of a socket, so another fault that
+ * holds there is alone too if the answer is not the one for such domains.
+ */
+static void
+visit_pairless(void *with, const struct box *b, unsigned holds)
+{
+	struct watch *w = with;
+	int f;
+
+	for (f = 0; f < FAULT_PAIR; f++)
+		if (holds == (1u << f | 1u << FAULT_PAIR) &&
+		    !fault_answers(w, FAULT_PAIR, b, w->answer))
+			lone_add(w, (enum fault)f, b);
+}
+
+static void
+show(struct watch *w, struct shown *s, const struct box *b)
+{
+	const struct numbering *n = &w->t->numbers;
+	char text[400];
+	int far;
+
+	far = box_distance(b, n);
+	if (s->requests == 0 || far < s->distance) {
+		s->distance = far;
+		box_witness(b, n, text, sizeof(text));
+		s->witness = arena_text(w->a, text, strlen(text));
+	}
+	s->requests += box_size(b);
+}
+
+/* Counts what one of those that answer so shows of one that holds too. */
+static void
+match(struct watch *w, int x, int y, bool sole, bool other,
+    const struct box *b)
+{
+	if (sole && !other)
+		show(w, &w->p->wins[x][y], b);
+	else if (other)
+		show(w, &w->p->alike[x][y], b);
+}
+
+/* Whether it is known what each fault that holds answers alone. */
+static bool
+are_known(const struct precedence *p, unsigned holds)
+{
+	int f;
+
+	for (f = 0; f < FAULTS; f++)
+		if ((holds >> f & 1) != 0 && p->errnos[f] == NULL)
+			return false;
+	return true;
+}
+
+static void
+visit_many(void *with, const struct box *b, unsigned holds)
+{
+	struct watch *w = with;
+	unsigned so;
+	bool sole;
+	int x, y;
+
+	if ((holds & (holds - 1)) == 0)
+		return;
+	so = 0;
+	for (x = 0; x < FAULTS; x++)
+		if ((holds >> x & 1) != 0 && fault_answers(w, (enum fault)x,
+		    b, w->answer))
+			so |= 1u << x;
+	if (so == 0 && are_known(w->p, holds))
+		show(w, &w->p->odd, b);
+	sole = (so & (so - 1)) == 0;
+	for (x = 0; x < FAULTS; x++)
+		for (y = 0; (so >> x & 1) != 0 && y < FAULTS; y++)
+			if (x != y && (holds >> y & 1) != 0 &&
+			    w->p->errnos[y] != NULL)
+				match(w, x, y, sole, so >> y & 1, b);
+}
+
+static void
+watch_calls(struct watch *w, faults_visit *visit)
+{
+	struct arena scratch = ARENA_INIT;
+	const struct observation *o;
+	size_t i;
+
+	for (i = 0; i < w->t->calls; i++) {
+		o = &w->t->call[i];
+		w->answer = outcome_answer(o->outcome);
+		if (!answer_is_errno(w->answer) ||
+		    !set_has(o->box.dim[DIM_CHECK], CHECK_CALL))
+			continue;
+		faults_find(&scratch, &w->faults, &o->box, visit, w);
+		arena_free(&scratch);
+	}
+}
+
+/* "EINVAL|EPROTONOSUPPORT": what a fault answered alone. */
+static void
+errnos_name(struct watch *w)
+{
+	char text[FAULTS][200] = { "" }, word[32];
+	size_t i, used;
+	char *to;
+
+	for (i = 0; i < w->lones; i++) {
+		to = text[w->lone[i].fault];
+		answer_text(w->lone[i].answer, word, sizeof(word));
+		used = strlen(to);
+		if (strstr(to, word) == NULL &&
+		    used + strlen(word) + 2 < sizeof(text[0]))
+			snprintf(to + used, sizeof(text[0]) - used, "%s%s",
+			    used == 0 ? "" : "|", word);
+	}
+	for (i = 0; i < FAULTS; i++)
+		if (*text[i] != '\0')
+			w->p->errnos[i] = arena_text(w->a, text[i],
+			    strlen(text[i]));
+}
+
+bool
+precedence_both(const struct precedence *p, int x, int y)
+{
+	return p->wins[x][y].requests != 0 && p->wins[y][x].requests != 0;
+}
+
+/* A cycle of several faults puts none of them above another. */
+static void
+order_close(struct precedence *p)
+{
+	int x, y, k;
+
+	for (x = 0; x < FAULTS; x++)
+		for (y = 0; y < FAULTS; y++)
+			p->above[x][y] = p->wins[x][y].requests != 0 &&
+			    !precedence_both(p, x, y);
+	for (k = 0; k < FAULTS; k++)
+		for (x = 0; x < FAULTS; x++)
+			for (y = 0; y < FAULTS; y++)
+				p->above[x][y] |= p->above[x][k] &&
+				    p->above[k][y];
+	for (x = 0; x < FAULTS; x++)
+		for (y = 0; y <= x; y++)
+			if (p->above[x][y] && p->above[y][x])
+				p->above[x][y] = p->above[y][x] = false;
+}
+
+static void
+order_reduce(struct precedence *p)
+{
+	int x, y, k;
+
+	for (x = 0; x < FAULTS; x++)
+		for (y = 0; y < FAULTS; y++) {
+			p->next[x][y] = p->above[x][y];
+			for (k = 0; k < FAULTS; k++)
+				if (p->above[x][k] && p->above[k][y])
+					p->next[x][y] = false;
+		}
+}
+
+/* Moves a fault down to right above the highest of those below it. */
+static void
+layer_sink(struct precedence *p, int x)
+{
+	int y, least;
+
+	least = FAULTS;
+	for (y = 0; y < FAULTS; y++)
+		if (p->next[x][y] && p->layer[y] < least)
+			least = p->layer[y];
+	if (least < FAULTS)
+		p->layer[x] = least - 1;
+}
+
+/* A layer is as deep as the longest way to it, and deeper if it may be. */
+static void
+order_layers(struct precedence *p)
+{
+	bool met;
+	int x, y, pass;
+
+	for (x = 0; x < FAULTS; x++) {
+		met = false;
+		for (y = 0; y < FAULTS; y++)
+			met |= p->wins[x][y].requests != 0 ||
+			    p->wins[y][x].requests != 0;
+		p->layer[x] = met ? 0 : -1;
+	}
+	for (pass = 0; pass < FAULTS; pass++)
+		for (x = 0; x < FAULTS; x++)
+			for (y = 0; y < FAULTS; y++)
+				if (p->next[x][y] &&
+				    p->layer[y] <= p->layer[x])
+					p->layer[y] = p->layer[x] + 1;
+	for (pass = 0; pass < FAULTS; pass++)
+		for (x = 0; x < FAULTS; x++)
+			layer_sink(p, x);
+	for (x = 0; x < FAULTS; x++)
+		if (p->layer[x] >= p->layers)
+			p->layers = p->layer[x] + 1;
+}
+
+static void
+pairs_count(struct precedence *p)
+{
+	int x, y;
+
+	for (x = 0; x < FAULTS; x++)
+		for (y = 0; y < x; y++) {
+			p->pairs += p->wins[x][y].requests != 0 ||
+			    p->wins[y][x].requests != 0;
+			p->contradictions += precedence_both(p, x, y);
+		}
+}
+
+int
+precedence_make(struct precedence *p, struct arena *a, const struct trace *t,
+    struct diag *why)
+{
+	struct watch w = { .p = p, .a = a, .t = t };
+	int ret;
+
+	memset(p, 0, sizeof(*p));
+	ret = faults_make(&w.faults, a, t, why);
+	if (ret == 0) {
+		watch_calls(&w, visit_lone);
+		watch_calls(&w, visit_pairless);
+		errnos_name(&w);
+		watch_calls(&w, visit_many);
+		order_close(p);
+		order_reduce(p);
+		order_layers(p);
+		pairs_count(p);
+	}
+	faults_free(&w.faults);
+	return ret;
+}
+
+char *
+precedence_text(struct arena *a, const struct precedence *p)
+{
+	const char *between;
+	char *text;
+	size_t size, used;
+	int layer, f;
+
+	size = 1;
+	for (f = 0; f < FAULTS; f++)
+		if (p->layer[f] >= 0)
+			size += strlen(p->errnos[f]) + 32;
+	text = arena_get(a, size);
+	used = 0;
+	for (layer = 0; layer < p->layers; layer++) {
+		between = layer == 0 ? "" : " > ";
+		for (f = 0; f < FAULTS; f++) {
+			if (p->layer[f] != layer)
+				continue;
+			used += (size_t)snprintf(text + used, size - used,
+			    "%s%s (%s)", between, p->errnos[f],
+			    fault_name((enum fault)f));
+			between = ", ";
+		}
+	}
+	return text;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The report as JSON, for programs that ask it. */
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include "lib/dimension_text.h"
+#include "oracle/report/report.h"
+
+#ifdef HAVE_JANSSON
+
+#include <jansson.h>
+
+#include "oracle/base/text.h"
+
+static json_t *
+text_of(const char *text)
+{
+	struct arena scratch = ARENA_INIT;
+	json_t *j;
+
+	if (text == NULL)
+		return json_null();
+	j = json_string(text_clean(&scratch, text));
+	arena_free(&scratch);
+	return j;
+}
+
+static json_t *
+number_of(uint64_t n)
+{
+	return json_integer((json_int_t)n);
+}
+
+static json_t *
+expectation_of(const struct expectation *e)
+{
+	if (e == NULL)
+		return json_null();
+	return json_pack("{so so so}", "pattern", text_of(e->pattern),
+	    "reason", text_of(e->reason), "reference",
+	    text_of(e->reference));
+}
+
+static json_t *
+finding_of(const struct sheet *s, const struct finding *x)
+{
+	struct arena scratch = ARENA_INIT;
+	json_t *j;
+
+	j = json_pack("{so ss ss so so so so so so so}",
+	    "id", text_of(x->id),
+	    "verdict", verdict_name(x->verdict),
+	    "kind", deviation_name(x->kind),
+	    "allowed", text_of(x->allowed),
+	    "got", text_of(x->got),
+	    "requests", number_of(x->requests),
+	    "witness", text_of(x->witness),
+	    "line", number_of(x->line),
+	    "command", text_of(sheet_again(&scratch, s, x)),
+	    "expected", expectation_of(sheet_accepts(s, x)));
+	arena_free(&scratch);
+	return j;
+}
+
+/* Those of one clause; CLAUSE_NONE: those that no clause makes. */
+static json_t *
+findings_of(const struct sheet *s, size_t clause)
+{
+	json_t *list = json_array();
+	size_t i;
+
+	for (i = 0; i < s->judgement.findings; i++)
+		if (s->judgement.finding[i].clause == clause)
+			json_array_append_new(list,
+			    finding_of(s, &s->judgement.finding[i]));
+	return list;
+}
+
+static json_t *
+tally_of(const uint64_t requests[VERDICTS])
+{
+	json_t *j = json_object();
+	int v;
+
+	for (v = 0; v < VERDICTS; v++)
+		json_object_set_new(j, verdict_name((enum verdict)v),
+		    number_of(requests[v]));
+	return j;
+}
+
+static json_t *
+clause_of(const struct sheet *s, size_t c)
+{
+	const struct clause *clause = &s->table->clause[c];
+	const struct clause_tally *t = &s->judgement.clause[c];
+
+	return json_pack("{so so so ss so so so}",
+	    "id", text_of(clause->id),
+	    "citation", text_of(clause->citation),
+	    "text", text_of(clause->text),
+	    "verdict", verdict_name(t->verdict),
+	    "reason", text_of(t->reason),
+	    "requests", tally_of(t->requests),
+	    "findings", findings_of(s, c));
+}
+
+static json_t *
+sheet_of(const struct sheet *s)
+{
+	json_t *clauses = json_array();
+	size_t c;
+
+	for (c = 0; c < s->table->clauses; c++)
+		json_array_append_new(clauses, clause_of(s, c));
+	return json_pack("{so so so ss so so so}",
+	    "table", text_of(s->table->name),
+	    "title", text_of(s->table->title),
+	    "document", text_of(s->table->document),
+	    "order", s->table->order == ORDER_ANY ? "any" : "first",
+	    "requests", tally_of(s->judgement.requests),
+	    "clauses", clauses,
+	    "silent", findings_of(s, CLAUSE_NONE));
+}
+
+static json_t *
+header_of(const struct trace *t)
+{
+	json_t *j = json_array();
+	size_t i;
+
+	for (i = 0; i < t->fields; i++)
+		json_array_append_new(j, json_pack("[oo]",
+		    text_of(t->field[i].key), text_of(t->field[i].value)));
+	return j;
+}
+
+static json_t *
+untested_of(const struct trace *t)
+{
+	const struct trace_untested *u;
+	json_t *j = json_array();
+	char values[4096];
+	size_t i;
+
+	for (i = 0; i < t->untesteds; i++) {
+		u = &t->untested[i];
+		json_array_append_new(j, json_pack("{ss so so}",
+		    "dimension", dimension_name(u->dim), "values",
+		    text_of(dimension_set_text(u->dim, u->set, &t->numbers,
+		    values, sizeof(values))), "reason", text_of(u->reason)));
+	}
+	return j;
+}
+
+static json_t *
+shown_of(const struct precedence *p, int x, int y)
+{
+	return json_pack("{ss ss so so sb}",
+	    "winner", fault_name((enum fault)x),
+	    "loser", fault_name((enum fault)y),
+	    "requests", number_of(p->wins[x][y].requests),
+	    "witness", text_of(p->wins[x][y].witness),
+	    "contradicted", (int)precedence_both(p, x, y));
+}
+
+static json_t *
+precedence_of(const struct precedence *p)
+{
+	struct arena scratch = ARENA_INIT;
+	json_t *faults = json_object(), *wins = json_array(), *j;
+	int x, y;
+
+	for (x = 0; x < FAULTS; x++) {
+		if (p->layer[x] >= 0)
+			json_object_set_new(faults, fault_name(
+			    (enum fault)x), text_of(p->errnos[x]));
+		for (y = 0; y < FAULTS; y++)
+			if (p->wins[x][y].requests != 0)
+				json_array_append_new(wins, shown_of(p, x,
+				    y));
+	}
+	j = json_pack("{so so so so}",
+	    "order", text_of(precedence_text(&scratch, p)),
+	    "contradictions", number_of(p->contradictions),
+	    "faults", faults, "wins", wins);
+	arena_free(&scratch);
+	return j;
+}
+
+static json_t *
+section_of(const struct section *section)
+{
+	json_t *tables = json_array();
+	size_t k;
+
+	for (k = 0; k < section->sheets; k++)
+		json_array_append_new(tables, sheet_of(&section->sheet[k]));
+	return json_pack("{so so so so so so so}",
+	    "trace", text_of(section->trace.name),
+	    "host", text_of(section->host),
+	    "header", header_of(&section->trace),
+	    "requests", number_of(section->trace.requests),
+	    "untested", untested_of(&section->trace),
+	    "precedence", precedence_of(&section->precedence),
+	    "tables", tables);
+}
+
+int
+report_json(const struct report *r, FILE *f)
+{
+	json_t *traces = json_array(), *stale = json_array(), *all;
+	size_t i;
+
+	for (i = 0; i < r->sections; i++)
+		json_array_append_new(traces, section_of(&r->section[i]));
+	for (i = 0; i < r->stales; i++)
+		json_array_append_new(stale, expectation_of(r->stale[i]));
+	all = json_pack("{ss ss sb so so so so}",
+	    "format", "pairtest-results 1",
+	    "generator", PACKAGE_STRING,
+	    "conforms", report_status(r) == 0,
+	    "expected", number_of(report_count(r, DEVIATION_NONE, true)),
+	    "unexpected", number_of(report_count(r, DEVIATION_NONE, false)),
+	    "stale", stale,
+	    "traces", traces);
+	json_dumpf(all, f, JSON_INDENT(1));
+	fputc('\n', f);
+	json_decref(all);
+	return 0;
+}
+
+#else
+
+int
+report_json(const struct report *r, FILE *f)
+{
+	(void)r;
+	(void)f;
+	return -1;
+}
+
+#endif

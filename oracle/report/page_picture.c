@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The page's picture of domains and types. */
+
+#include <string.h>
+
+#include "lib/dimension_text.h"
+#include "oracle/base/text.h"
+#include "oracle/report/html.h"
+#include "oracle/report/page_parts.h"
+#include "oracle/report/picture.h"
+
+enum {
+	CELL_WIDTH = 42, CELL_HEIGHT = 24,	/* pixels */
+	LETTER_WIDTH = 8,
+	LABEL_MAX = 22,				/* letters */
+	TOP = LABEL_MAX * LETTER_WIDTH * 5 / 6,	/* room for leaning labels */
+	ANSWERS_MAX = 24,			/* kinds of cell */
+	COLOURS = 10
+};
+
+/* What most hosts answer has the same colour in every picture. */
+static const int usual[] = {
+	ANSWER_OK,
+	ANSWER_SYMBOL + SYM_EAFNOSUPPORT,
+	ANSWER_SYMBOL + SYM_EINVAL,
+	ANSWER_SYMBOL + SYM_EOPNOTSUPP,
+	ANSWER_SYMBOL + SYM_EPROTONOSUPPORT,
+	ANSWER_SYMBOL + SYM_ESOCKTNOSUPPORT,
+	ANSWER_SYMBOL + SYM_EPROTOTYPE,
+	ANSWER_SYMBOL + SYM_EPERM
+};
+
+/* The kinds of cell: the usual ones, then others as they appear. */
+struct legend {
+	int answer[ANSWERS_MAX];
+	bool shown[ANSWERS_MAX];
+	size_t count;
+};
+
+static size_t
+legend_find(struct legend *l, int answer)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->answer[i] == answer)
+			return i;
+	if (l->count == ANSWERS_MAX)
+		return ANSWERS_MAX - 1;
+	l->answer[l->count] = answer;
+	return l->count++;
+}
+
+static void
+legend_start(struct legend *l)
+{
+	size_t i;
+
+	l->count = 0;
+	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		legend_find(l, usual[i]);
+}
+
+static void
+legend_fill(struct legend *l, const struct picture *p)
+{
+	size_t i;
+
+	for (i = 0; i < ANSWERS_MAX; i++)
+		l->shown[i] = false;
+	for (i = 0; i < p->rows * p->columns; i++)
+		if (p->answer[i] >= 0)
+			l->shown[legend_find(l, p->answer[i])] = true;
+}
+
+/* "ok", "a", "b", ...: what stands in a cell, beside its colour. */
+static const char *
+legend_mark(size_t kind, char buf[4])
+{
+	snprintf(buf, 4, "%c", (int)('a' + kind - 1));
+	return kind == 0 ? "ok" : buf;
+}
+
+/* A set in one word: the plainest value, and how many more. */
+static const char *
+set_label(struct arena *a, enum dimension d, struct set s,
+    const struct numbering *n)
+{
+	char word[96], *label;
+	size_t size;
+
+	size = LABEL_MAX + sizeof(" +18446744073709551615");
+	label = arena_get(a, size);
+	dimension_value_text(d, set_nearest(s), n, word, sizeof(word));
+	if (set_size(s) == 1)
+		snprintf(label, size, "%.*s", LABEL_MAX, word);
+	else
+		snprintf(label, size, "%.*s +%ju", LABEL_MAX - 4, word,
+		    (uintmax_t)(set_size(s) - 1));
+	return label;
+}
+
+static void
+put_legend(const struct legend *l, FILE *f)
+{
+	char mark[4], text[32];
+	size_t i;
+
+	fputs("<ul class=\"key\">\n", f);
+	for (i = 0; i < l->count; i++)
+		if (l->shown[i])
+			html_put(f, "<li><b class=\"k%zu\">%s</b>%s</li>\n",
+			    i % COLOURS, legend_mark(i, mark), answer_text(
+			    l->answer[i], text, sizeof(text)));
+	fputs("</ul>\n", f);
+}
+
+static void
+put_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
+    size_t k, FILE *f)
+{
+	size_t kind, x, y;
+	char mark[4];
+	int answer;
+
+	answer = p->answer[i * p->columns + k];
+	if (answer < 0)
+		return;
+	x = left + k * CELL_WIDTH;
+	y = TOP + i * CELL_HEIGHT;
+	kind = legend_find(l, answer);
+	html_put(f, "<rect class=\"k%zu\" x=\"%zu\" y=\"%zu\" width=\"%d\""
+	    " height=\"%d\" rx=\"2\"/>", kind % COLOURS, x, y,
+	    CELL_WIDTH - 2, CELL_HEIGHT - 2);
+	html_put(f, "<text class=\"cell\" x=\"%zu\" y=\"%zu\""
+	    " text-anchor=\"middle\">%s</text>\n", x + CELL_WIDTH / 2 - 1,
+	    y + CELL_HEIGHT / 2 + 3, legend_mark(kind, mark));
+}
+
+/* The room that the labels of rows take. */
+static size_t
+left_of(struct arena *a, const struct picture *p, const struct numbering *n)
+{
+	size_t i, len, most;
+
+	most = 0;
+	for (i = 0; i < p->rows; i++) {
+		len = strlen(set_label(a, DIM_DOMAIN, p->row[i], n));
+		if (len > most)
+			most = len;
+	}
+	return (most + 1) * LETTER_WIDTH;
+}
+
+static void
+put_labels(struct arena *a, const struct picture *p, size_t left,
+    const struct numbering *n, FILE *f)
+{
+	size_t i, x;
+
+	for (i = 0; i < p->rows; i++)
+		html_put(f, "<text x=\"%zu\" y=\"%zu\" text-anchor=\"end\">%s"
+		    "</text>\n", left - LETTER_WIDTH, TOP + i * CELL_HEIGHT +
+		    CELL_HEIGHT / 2 + 3, set_label(a, DIM_DOMAIN, p->row[i],
+		    n));
+	for (i = 0; i < p->columns; i++) {
+		x = left + i * CELL_WIDTH + CELL_WIDTH / 2;
+		html_put(f, "<text transform=\"translate(%zu %d)"
+		    " rotate(-55)\">%s</text>\n", x, TOP - 8,
+		    set_label(a, DIM_TYPE, p->column[i], n));
+	}
+}
+
+static void
+put_drawing(struct arena *a, const struct picture *p, struct legend *l,
+    const struct numbering *n, const char *name, FILE *f)
+{
+	size_t left, width, height, i, k;
+
+	left = left_of(a, p, n);
+	/* The last label leans out to the right. */
+	width = left + p->columns * CELL_WIDTH + LABEL_MAX * LETTER_WIDTH / 2;
+	height = TOP + p->rows * CELL_HEIGHT;
+	html_put(f, "<div class=\"wide\"><svg role=\"img\""
+	    " xmlns=\"http://www.w3.org/2000/svg\" aria-labelledby=\"%s-t"
+	    " %s-d\" width=\"%zu\" height=\"%zu\" viewBox=\"0 0 %zu %zu\">\n",
+	    name, name, width, height, width, height);
+	html_put(f, "<title id=\"%s-t\">Answers by domain and type at"
+	    " protocol 0</title>\n<desc id=\"%s-d\">A row is a domain, a"
+	    " column a type, a cell what the host answered. The list below"
+	    " has the same in words.</desc>\n", name, name);
+	put_labels(a, p, left, n, f);
+	for (i = 0; i < p->rows; i++)
+		for (k = 0; k < p->columns; k++)
+			put_cell(p, l, left, i, k, f);
+	fputs("</svg></div>\n", f);
+}
+
+/* The types of one row that answer alike, as one set. */
+static struct set
+row_types(struct arena *a, const struct picture *p, size_t i, int answer)
+{
+	struct set s = { NULL, 0 };
+	size_t k;
+
+	for (k = 0; k < p->columns; k++)
+		if (p->answer[i * p->columns + k] == answer)
+			s = set_or(a, s, p->column[k]);
+	return s;
+}
+
+/* The picture in words, for those who do not see it. */
+static void
+put_words(struct arena *a, const struct picture *p, struct legend *l,
+    const struct numbering *n, FILE *f)
+{
+	char text[32];
+	struct set s;
+	size_t i, k;
+
+	fputs("<details><summary>The same in words</summary>\n<ul"
+	    " class=\"small\">\n", f);
+	for (i = 0; i < p->rows; i++) {
+		html_put(f, "<li><b>%s</b>\n<ul>\n", text_set(a, DIM_DOMAIN,
+		    p->row[i], n));
+		for (k = 0; k < l->count; k++) {
+			s = row_types(a, p, i, l->answer[k]);
+			if (!set_empty(s))
+				html_put(f, "<li>%s: %s</li>\n", answer_text(
+				    l->answer[k], text, sizeof(text)),
+				    text_set(a, DIM_TYPE, s, n));
+		}
+		fputs("</ul></li>\n", f);
+	}
+	fputs("</ul></details>\n", f);
+}
+
+static void
+put_picture(const struct section *s, const struct picture *p,
+    struct legend *l, const char *who, size_t number, FILE *f)
+{
+	struct arena scratch = ARENA_INIT;
+	char name[64];
+
+	legend_fill(l, p);
+	snprintf(name, sizeof(name), "picture-%zu-%s", number, who);
+	if (*who != '\0')
+		html_put(f, "<h3>As %s</h3>\n", who);
+	put_legend(l, f);
+	put_drawing(&scratch, p, l, &s->trace.numbers, name, f);
+	put_words(&scratch, p, l, &s->trace.numbers, f);
+	arena_free(&scratch);
+}
+
+void
+part_picture(const struct section *s, size_t number, FILE *f)
+{
+	struct arena scratch = ARENA_INIT;
+	struct picture p[PRIVILEGE_COUNT];
+	bool made[PRIVILEGE_COUNT], same;
+	struct legend l;
+	int v;
+
+	legend_start(&l);
+	for (v = 0; v < PRIVILEGE_COUNT; v++)
+		made[v] = picture_make(&scratch, &s->trace, v, &p[v]);
+	same = made[PRIVILEGE_ROOT] && made[PRIVILEGE_USER] &&
+	    picture_equal(&p[PRIVILEGE_ROOT], &p[PRIVILEGE_USER]);
+	html_put(f, "<h2 id=\"picture-%zu\">Domains and types</h2>\n"
+	    "<p>What was answered at protocol 0, everything else being as"
+	    " usual. Domains that answer alike are one row, and types that"
+	    " do are one column.</p>\n", number);
+	if (!made[PRIVILEGE_ROOT] && !made[PRIVILEGE_USER])
+		fputs("<p class=\"dim\">The trace has no such requests.</p>"
+		    "\n", f);
+	if (same)
+		put_picture(s, &p[PRIVILEGE_ROOT], &l, "", number, f);
+	for (v = 0; v < PRIVILEGE_COUNT && !same; v++)
+		if (made[v])
+			put_picture(s, &p[v], &l, dimension_word(
+			    DIM_PRIVILEGE, v), number, f);
+	arena_free(&scratch);
+}

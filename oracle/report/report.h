@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * What there is to report: traces, the tables that each was judged by, and
+ * which deviations were expected.  The writers of report_*.c show it.
+ */
+
+#ifndef PAIRTEST_REPORT_H
+#define PAIRTEST_REPORT_H
+
+#include "oracle/base/options.h"
+#include "oracle/judge/expect.h"
+#include "oracle/judge/judge.h"
+#include "oracle/precedence/precedence.h"
+#include "oracle/table/tables.h"
+
+/* One table laid over one trace. */
+struct sheet {
+	const struct table *table;
+	struct judgement judgement;
+	const struct expectation **accepted; /* one a finding, or NULL */
+};
+
+/* One trace, and what is made of it. */
+struct section {
+	struct trace trace;
+	struct tables tables;
+	struct sheet *sheet;
+	size_t sheets;
+	struct precedence precedence;
+	char host[160];		/* "SYSTEM RELEASE MACHINE" */
+};
+
+struct report {
+	struct arena arena;
+	struct section *section;
+	size_t sections;
+	struct expectations expectations;
+	const struct expectation **stale;
+	size_t stales;
+};
+
+/*
+ * Reads count traces and judges each by the tables of names; with no name,
+ * by the documents and by the table of its own system, if it is built in.
+ * r is all zero before.  Returns 0, or -1 with the reason.  Either way
+ * report_free is due.
+ */
+int report_read(struct report *r, char *const *traces, size_t count,
+    const struct option_values *names, struct diag *why);
+
+/*
+ * Reads files of expectations, and finds out which deviations they expect
+ * and which of them are stale.  Returns 0, or -1 with the reason.
+ */
+int report_expect(struct report *r, const struct option_values *files,
+    struct diag *why);
+
+void report_free(struct report *r);
+
+/* How many deviations of a sheet, of a kind (NONE: of any), were expected. */
+size_t sheet_count(const struct sheet *s, enum deviation kind,
+    bool expected);
+
+/*
+ * Of the deviations from clause c of a sheet, the first that nobody
+ * expected, else the first; NULL without any.
+ */
+const struct finding *sheet_clause_worst(const struct sheet *s, size_t c);
+
+/* Whether every deviation of the clause was expected; it has one. */
+bool sheet_clause_is_expected(const struct sheet *s, size_t c);
+
+/* The expectation of a finding of the sheet, or NULL. */
+const struct expectation *sheet_accepts(const struct sheet *s,
+    const struct finding *f);
+
+/* What -t takes to open the table. */
+const char *sheet_opens(const struct sheet *s);
+
+/* The command that shows a finding of the sheet again; lives in a. */
+char *sheet_again(struct arena *a, const struct sheet *s,
+    const struct finding *f);
+
+/*
+ * "TABLE:CLAUSE"; where there are several traces, the number of the section
+ * and a colon before it.  Lives in a.
+ */
+char *report_clause_name(struct arena *a, const struct report *r,
+    const struct section *section, const struct sheet *s, size_t c);
+
+/* The same of a whole report. */
+size_t report_count(const struct report *r, enum deviation kind,
+    bool expected);
+
+/* The number of requests of all traces. */
+uint64_t report_requests(const struct report *r);
+
+/* Writes one format of the report to f. */
+void report_html(const struct report *r, FILE *f);
+void report_junit(const struct report *r, FILE *f);
+void report_tap(const struct report *r, FILE *f);
+
+/*
+ * The same as JSON.  Returns 0, or -1 where this build cannot: it has no
+ * jansson.
+ */
+int report_json(const struct report *r, FILE *f);
+
+/* The closing screen: what was made, what deviates, and where it lies. */
+void report_screen(const struct report *r, const char *where, FILE *f);
+
+/*
+ * STATUS_CONFORMS where every deviation was expected and no expectation is
+ * stale, else STATUS_DEVIATES.
+ */
+int report_status(const struct report *r);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The closing screen of a report. */
+
+#include "oracle/base/text.h"
+#include "oracle/report/report.h"
+
+enum { UNEXPECTED_MAX = 10 };
+
+static const struct {
+	const char *word;
+	enum verdict verdict;
+} columns[] = {
+	{ "passed", VERDICT_PASSED },
+	{ "failed", VERDICT_FAILED },
+	{ "not told", VERDICT_CANT_TELL },
+	{ "untested", VERDICT_UNTESTED }
+};
+
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+
+static void
+print_section(const struct section *section, FILE *f)
+{
+	const struct sheet *s;
+	struct arena scratch = ARENA_INIT;
+	char count[TEXT_COUNT_SIZE];
+	size_t i, k;
+
+	fprintf(f, "%s: %s requests\n\n",
+	    text_clean(&scratch, section->host),
+	    text_count(section->trace.requests, count));
+	fprintf(f, "%-18s", "clauses of");
+	for (k = 0; k < COLUMNS; k++)
+		fprintf(f, " %10s", columns[k].word);
+	fputc('\n', f);
+	for (i = 0; i < section->sheets; i++) {
+		s = &section->sheet[i];
+		fprintf(f, "  %-16s", text_clean(&scratch, s->table->name));
+		for (k = 0; k < COLUMNS; k++)
+			fprintf(f, " %10zu", judgement_clauses(&s->judgement,
+			    columns[k].verdict));
+		fputc('\n', f);
+	}
+	fputc('\n', f);
+	arena_free(&scratch);
+}
+
+static void
+print_kinds(const struct report *r, FILE *f)
+{
+	int d;
+
+	fprintf(f, "%-18s %10s %10s\n", "deviations", "expected",
+	    "unexpected");
+	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++)
+		fprintf(f, "  %-18s %8zu %10zu\n",
+		    deviation_name((enum deviation)d),
+		    report_count(r, (enum deviation)d, true),
+		    report_count(r, (enum deviation)d, false));
+	fputc('\n', f);
+}
+
+static void
+print_finding(const struct sheet *s, const struct finding *x, FILE *f)
+{
+	struct arena scratch = ARENA_INIT;
+
+	fprintf(f, "  %s: allowed %s, got %s\n      %s\n",
+	    text_clean(&scratch, x->id), text_clean(&scratch, x->allowed),
+	    x->got, text_clean(&scratch, sheet_again(&scratch, s, x)));
+	arena_free(&scratch);
+}
+
+/* Prints those of a sheet as long as there is room for more. */
+static size_t
+print_sheet(const struct sheet *s, size_t room, FILE *f)
+{
+	const struct finding *x;
+	size_t i, n;
+
+	n = 0;
+	for (i = 0; i < s->judgement.findings && n < room; i++) {
+		x = &s->judgement.finding[i];
+		if (x->verdict != VERDICT_FAILED || s->accepted[i] != NULL)
+			continue;
+		print_finding(s, x, f);
+		n++;
+	}
+	return n;
+}
+
+static void
+print_unexpected(const struct report *r, FILE *f)
+{
+	size_t all, i, k, n;
+
+	all = report_count(r, DEVIATION_NONE, false);
+	if (all == 0)
+		return;
+	fprintf(f, "unexpected deviations%s\n",
+	    all > UNEXPECTED_MAX ? ", the first of them" : "");
+	n = 0;
+	for (i = 0; i < r->sections; i++)
+		for (k = 0; k < r->section[i].sheets; k++)
+			n += print_sheet(&r->section[i].sheet[k],
+			    UNEXPECTED_MAX - n, f);
+	if (all > n)
+		fprintf(f, "  and %zu more\n", all - n);
+	fputc('\n', f);
+}
+
+static void
+print_stale(const struct report *r, FILE *f)
+{
+	struct arena scratch = ARENA_INIT;
+	size_t i;
+
+	if (r->stales == 0)
+		return;
+	fputs("stale expectations: no deviation uses them, take them out\n",
+	    f);
+	for (i = 0; i < r->stales; i++)
+		fprintf(f, "  %s:%lu: %s\n", r->stale[i]->file,
+		    r->stale[i]->line,
+		    text_clean(&scratch, r->stale[i]->pattern));
+	fputc('\n', f);
+	arena_free(&scratch);
+}
+
+void
+report_screen(const struct report *r, const char *where, FILE *f)
+{
+	size_t i;
+
+	for (i = 0; i < r->sections; i++)
+		print_section(&r->section[i], f);
+	print_kinds(r, f);
+	print_unexpected(r, f);
+	print_stale(r, f);
+	fprintf(f, "report: %s\n", where);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Specimens: one request, what a table allows for it and what came, taken
+ * from a trace or asked for by its arguments.
+ */
+
+#ifndef PAIRTEST_SPECIMEN_H
+#define PAIRTEST_SPECIMEN_H
+
+#include "lib/trace.h"
+#include "oracle/judge/ruling.h"
+#include "oracle/table/tables.h"
+
+enum { SPECIMEN_VALUES = 32 };
+
+struct specimen {
+	const struct table *table;
+	size_t clause;			/* or CLAUSE_NONE */
+	int64_t value[DIM_REQUEST];	/* the request */
+	bool any_privilege;		/* it does not matter who calls */
+	const char *argument[3];	/* domain, type, protocol, as C */
+	const char *state;		/* "vector=null fds=1", or "" */
+	const char *allowed;
+	const char *got;		/* NULL: not known */
+	const char *host;		/* who answered so, or NULL */
+	int answer[SPECIMEN_VALUES];	/* those that conform */
+	size_t answers;
+	bool open;			/* whether others do depends */
+	enum effect effect;		/* what to look at; else EFFECT_COUNT */
+	unsigned effect_value[SPECIMEN_VALUES]; /* those that conform */
+	size_t effect_values;
+	bool after_success;		/* when the effect is to be seen */
+};
+
+/* What is asked for; each may be NULL, but id and operands not both. */
+struct specimen_wish {
+	const char *id;			/* of a finding, TABLE:CLAUSE:GOT */
+	const struct trace *trace;
+	char **operand;			/* of a request, as request_read */
+	int operands;			/* 0: the plainest deviation */
+};
+
+/*
+ * Takes from the trace the first finding that is wished for, by the first
+ * of the tables that has one.  Where the trace holds none, or there is no
+ * trace, the first table says what is allowed.  Texts live in a.  Returns 0,
+ * or -1 with the reason.
+ */
+int specimen_take(struct arena *a, const struct tables *tables,
+    const struct specimen_wish *wish, struct specimen *s, struct diag *why);
+
+#endif

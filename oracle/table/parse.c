@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The text of tables: heads and clauses. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "oracle/table/parser.h"
+
+int
+parser_bad(const struct parser *p, const char *at, const char *what)
+{
+	return diag_at(p->why, p->t->file, p->number,
+	    (unsigned)(at - p->start) + 1, "%s", what);
+}
+
+static void
+blank_skip(struct parser *p)
+{
+	while (*p->line == ' ' || *p->line == '\t')
+		p->line++;
+}
+
+char *
+parser_word(struct parser *p)
+{
+	char *word;
+
+	blank_skip(p);
+	word = p->line;
+	p->line += strcspn(p->line, " \t");
+	if (*p->line != '\0')
+		*p->line++ = '\0';
+	blank_skip(p);
+	return word;
+}
+
+static const char *
+rest_take(struct parser *p)
+{
+	blank_skip(p);
+	return arena_text(&p->t->arena, p->line, strlen(p->line));
+}
+
+static struct clause *
+clause_last(const struct parser *p)
+{
+	if (p->t->clauses == 0)
+		return NULL;
+	return &p->t->clause[p->t->clauses - 1];
+}
+
+static int
+parse_table(struct parser *p)
+{
+	p->t->name = rest_take(p);
+	if (*p->t->name == '\0')
+		return parser_bad(p, p->line, "the table has no name; write"
+		    " table NAME");
+	return 0;
+}
+
+static int
+parse_title(struct parser *p)
+{
+	p->t->title = rest_take(p);
+	return 0;
+}
+
+static int
+parse_document(struct parser *p)
+{
+	p->t->document = rest_take(p);
+	return 0;
+}
+
+static int
+parse_year(struct parser *p)
+{
+	char *word, *end;
+	long year;
+
+	word = parser_word(p);
+	year = strtol(word, &end, 10);
+	if (*end != '\0' || year < 1970 || year > 9999)
+		return parser_bad(p, word, "want year YEAR, as in year 1983");
+	p->t->year = (int)year;
+	return 0;
+}
+
+static int
+parse_order(struct parser *p)
+{
+	char *word;
+
+	word = parser_word(p);
+	p->headed = true;
+	if (strcmp(word, "any") == 0)
+		p->t->order = ORDER_ANY;
+	else if (strcmp(word, "first") == 0)
+		p->t->order = ORDER_FIRST;
+	else
+		return parser_bad(p, word, "want order any or order first");
+	return 0;
+}
+
+/* Forgets the numbers of a kind of names: the system has its own. */
+static bool
+kind_forget(struct numbering *n, const char *kind)
+{
+	bool found;
+	int id;
+
+	found = false;
+	for (id = 0; id < SYMBOL_COUNT; id++)
+		if (strcmp(symbol_kind_name(symbol_kind(id)), kind) == 0) {
+			n->known[id] = false;
+			found = true;
+		}
+	return found;
+}
+
+static int
+parse_one_number(struct parser *p)
+{
+	char *name, *value, *end;
+	int id;
+	long v;
+
+	name = parser_word(p);
+	value = parser_word(p);
+	if (strcmp(value, "-") == 0 && kind_forget(&p->t->numbers, name))
+		return 0;
+	id = symbol_find_any(name, strlen(name));
+	if (id < 0)
+		return parser_bad(p, name, "no symbol has this name; see"
+		    " lib/symbols.txt");
+	p->t->numbers.known[id] = strcmp(value, "-") != 0;
+	if (!p->t->numbers.known[id])
+		return 0;
+	v = strtol(value, &end, 0);
+	if (*value == '\0' || *end != '\0' || !symbol_fits(id, v))
+		return parser_bad(p, value, "want number NAME NUMBER, or - for"
+		    " none; a flag is one bit above the types");
+	p->t->numbers.number[id] = (int)v;
+	return 0;
+}
+
+static int
+parse_number(struct parser *p)
+{
+	do
+		if (parse_one_number(p) != 0)
+			return -1;
+	while (*p->line != '\0');
+	return 0;
+}
+
+static int
+parse_errors(struct parser *p)
+{
+	struct table *t = p->t;
+	char *word;
+	int answer;
+
+	while (*(word = parser_word(p)) != '\0') {
+		answer = answer_find(word, strlen(word));
+		if (answer < 0 || !answer_is_errno(answer))
+			return parser_bad(p, word, "no errno has this name");
+		t->error = arena_grow(&t->arena, t->error, t->errors,
+		    t->errors + 1, sizeof(*t->error), &p->error_room);
+		t->error[t->errors++] = answer;
+	}
+	return 0;
+}
+
+static int
+parse_clause(struct parser *p)
+{
+	struct table *t = p->t;
+	struct clause *c;
+	char *id;
+	size_t i;
+
+	id = parser_word(p);
+	if (*id == '\0')
+		return parser_bad(p, id, "the clause has no id; write clause"
+		    " ID CITATION");
+	for (i = 0; i < t->clauses; i++)
+		if (strcmp(t->clause[i].id, id) == 0)
+			return parser_bad(p, id, "a clause of this id stands"
+			    " above; give this one another id");
+	t->clause = arena_grow(&t->arena, t->clause, t->clauses,
+	    t->clauses + 1, sizeof(*t->clause), &p->clause_room);
+	c = &t->clause[t->clauses++];
+	memset(c, 0, sizeof(*c));
+	c->id = arena_text(&t->arena, id, strlen(id));
+	c->citation = rest_take(p);
+	c->text = "";
+	c->line = p->number;
+	if (*c->citation == '\0')
+		return parser_bad(p, id, "the clause cites nothing; write"
+		    " where it stands behind its id");
+	return 0;
+}
+
+/* Joins the lines of a clause's text by a space. */
+static int
+parse_text(struct parser *p)
+{
+	struct table *t = p->t;
+	struct clause *c;
+	char *both;
+	size_t n;
+
+	c = clause_last(p);
+	if (c == NULL)
+		return parser_bad(p, p->start, "a text stands before the"
+		    " first clause");
+	blank_skip(p);
+	n = strlen(c->text) + strlen(p->line) + 2;
+	both = arena_get(&t->arena, n);
+	snprintf(both, n, "%s%s%s", c->text, *c->text ? " " : "", p->line);
+	c->text = both;
+	return 0;
+}
+
+static int
+parse_untestable(struct parser *p)
+{
+	struct clause *c;
+
+	c = clause_last(p);
+	if (c == NULL)
+		return parser_bad(p, p->start, "this stands before the first"
+		    " clause");
+	c->untestable = rest_take(p);
+	if (*c->untestable == '\0')
+		return parser_bad(p, p->start, "say why the clause cannot be"
+		    " tested");
+	return 0;
+}
+
+static const struct {
+	const char *word;
+	int (*parse)(struct parser *);
+} words[] = {
+	{ "clause", parse_clause },
+	{ "document", parse_document },
+	{ "errors", parse_errors },
+	{ "number", parse_number },
+	{ "on", parse_on },
+	{ "order", parse_order },
+	{ "otherwise", parse_otherwise },
+	{ "table", parse_table },
+	{ "text", parse_text },
+	{ "title", parse_title },
+	{ "untestable", parse_untestable },
+	{ "when", parse_when },
+	{ "year", parse_year }
+};
+
+static int
+parse_line(struct parser *p)
+{
+	char *word;
+	size_t i;
+
+	word = parser_word(p);
+	if (*word == '\0' || *word == '#')
+		return 0;
+	if (p->t->name == NULL && strcmp(word, "table") != 0)
+		return parser_bad(p, word, "a table starts with table NAME");
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].word, word) == 0)
+			return words[i].parse(p);
+	return parser_bad(p, word, "no line of a table starts with this word;"
+	    " see pairoracle-table(5)");
+}
+
+static int
+parse_finish(struct parser *p)
+{
+	if (p->t->name == NULL)
+		return parser_bad(p, p->start, "the table is empty; it starts"
+		    " with table NAME");
+	if (!p->headed)
+		return parser_bad(p, p->start, "the table has no order; write"
+		    " order any or order first");
+	if (p->t->rows == 0)
+		return parser_bad(p, p->start, "the table has no rows");
+	return 0;
+}
+
+int
+table_parse(struct table *t, const char *text, size_t len, const char *file,
+    struct diag *why)
+{
+	struct parser p = { 0 };
+	char *copy, *next;
+	char none[1] = "";
+
+	t->numbers = *numbering_reference();
+	t->file = arena_text(&t->arena, file, strlen(file));
+	t->text = arena_text(&t->arena, text, len);
+	t->title = t->document = "";
+	p.t = t;
+	p.why = why;
+	p.start = none;
+	copy = arena_text(&t->arena, text, len);
+	for (; copy != NULL && *copy != '\0'; copy = next) {
+		next = strchr(copy, '\n');
+		if (next != NULL)
+			*next++ = '\0';
+		p.start = p.line = copy;
+		p.number++;
+		if (parse_line(&p) != 0)
+			return -1;
+	}
+	p.start = none;
+	return parse_finish(&p);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * Checks of a pair: what comes of using it, one thing at a time, each on a
+ * fresh pair.  They know nothing of what ought to come.
+ */
+
+#ifndef PAIRPROBE_CHECK_H
+#define PAIRPROBE_CHECK_H
+
+#include "t/probe/host/host.h"
+
+#include "lib/dimension.h"
+#include "t/probe/ask/pair.h"
+
+/* What a check works on. */
+struct subject {
+	int near;		/* the end that is looked at */
+	int far;		/* its peer; -1 once it is closed */
+	const struct pair *pair;
+};
+
+/* Answers of lib/outcome.h. */
+typedef int check_answer(struct subject *s);
+
+/* One row of a table of checks. */
+struct check_row {
+	enum check check;
+	check_answer *answer;
+};
+
+/*
+ * The answer to a check, a word or an errno.  May close either end, and
+ * sets those that it closed to -1.
+ */
+int check_pair(enum check check, struct subject *s);
+
+/* Why a check cannot be made on this host, or NULL. */
+const char *check_lacks(enum check check);
+
+/* The tables, each with its own file, ended by a row without a function. */
+extern const struct check_row check_data_rows[];
+extern const struct check_row check_end_rows[];
+extern const struct check_row check_self_rows[];
+extern const struct check_row check_share_rows[];
+extern const struct check_row check_atomic_rows[];
+
+/* The answer that the errno of the moment is. */
+int check_errno(void);
+
+/* Words for a number of bytes that came, or the errno when it is negative. */
+int check_came(ssize_t n, int zero, int more);
+
+/* Sends a text without ever blocking or raising a signal. */
+ssize_t check_say(int fd, const char *text, size_t len);
+
+/* Receives what is there without blocking. */
+ssize_t check_hear(int fd, void *buf, size_t size);
+
+/* Fills what fd may send until it takes no more; -1 with errno. */
+int check_fill(int fd);
+
+/* Closes the far end. */
+void check_close_far(struct subject *s);
+
+#endif

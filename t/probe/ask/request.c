@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* One request. */
+
+#include "t/probe/host/host.h"
+
+#include "t/probe/ask/check.h"
+#include "t/probe/ask/pair.h"
+#include "t/probe/ask/request.h"
+#include "t/probe/host/numbers.h"
+
+static int
+call_libc(int domain, int type, int protocol, int *vector)
+{
+	return host_socketpair(domain, type, protocol, vector);
+}
+
+#if defined(HAVE_SYSCALL) && defined(SYS_socketpair)
+static int
+call_syscall(int domain, int type, int protocol, int *vector)
+{
+	return (int)host_syscall(SYS_socketpair, domain, type, protocol,
+	    vector);
+}
+#else
+#define call_syscall NULL
+#endif
+
+#if defined(HAVE_SYSCALL) && defined(SYS_socketcall)
+static int
+call_socketcall(int domain, int type, int protocol, int *vector)
+{
+	enum { NUMBER = 8 };	/* of socketpair among the socket calls */
+	unsigned long args[4];
+
+	args[0] = (unsigned long)domain;
+	args[1] = (unsigned long)type;
+	args[2] = (unsigned long)protocol;
+	args[3] = (unsigned long)vector;
+	return (int)host_syscall(SYS_socketcall, NUMBER, args);
+}
+#else
+#define call_socketcall NULL
+#endif
+
+request_entry *const request_entries[ENTRY_COUNT] = {
+	[ENTRY_LIBC] = call_libc,
+	[ENTRY_SYSCALL] = call_syscall,
+	[ENTRY_SOCKETCALL] = call_socketcall
+};
+
+const char *
+request_lacks(int entry)
+{
+	return request_entries[entry] != NULL ? NULL :
+	    "this host has no such system call";
+}
+
+int
+request_errno(int number)
+{
+	int id;
+
+	if (number == REQUEST_UNSET)
+		number = 0;
+	id = numbering_name(numbers_host(), SYMBOL_ERRNO, number);
+	if (id >= 0)
+		return ANSWER_SYMBOL + id;
+	return ANSWER_ERRNO + (number & 0xfff);
+}
+
+int
+request_signal(int number)
+{
+	int id;
+
+	if (number == SIGALRM)
+		return ANSWER_HANG;
+	id = numbering_name(numbers_host(), SYMBOL_SIGNAL, number);
+	if (id >= 0)
+		return ANSWER_SYMBOL + id;
+	return ANSWER_SIGNAL + (number & 0xfff);
+}
+
+void
+request_prepare(struct asker *a, struct vectors *vectors)
+{
+	const struct numbering *n = numbers_host();
+	int i;
+
+	a->vectors = vectors;
+	a->patience = REQUEST_PATIENCE;
+	a->clean = NULL;
+	for (i = 0; i < REQUEST_ERRNOS; i++)
+		a->answer[i] = outcome_of(ANSWER_ERRNO + i);
+	/* As request_errno: of names with one number the first counts. */
+	for (i = SYMBOL_COUNT; i-- > 0;)
+		if (symbol_kind(i) == SYMBOL_ERRNO && n->known[i] &&
+		    n->number[i] >= 0 && n->number[i] < REQUEST_ERRNOS)
+			a->answer[n->number[i]] = outcome_of(ANSWER_SYMBOL +
+			    i);
+}
+
+void
+request_descriptors(struct asker *a, fdset_t open)
+{
+	a->open = open;
+	fdset_lowest(open, a->lowest);
+}
+
+static outcome_t
+failed(const struct asker *a, int error)
+{
+	if (error >= 0 && error < REQUEST_ERRNOS)
+		return a->answer[error];
+	return outcome_of(request_errno(error));
+}
+
+/* Adds what was written where; before a success nothing but guards counts. */
+static outcome_t
+with_written(outcome_t o, unsigned written)
+{
+	if ((written & WRITTEN_GUARD) != 0)
+		o = outcome_with(o, EFFECT_GUARD, 1);
+	return outcome_with(o, EFFECT_VECTOR,
+	    written & (WRITTEN_FIRST | WRITTEN_SECOND));
+}
+
+static void
+end_close(const struct asker *a, int fd)
+{
+	if (fd >= 0 && !fdset_has(a->open, fd))
+		host_close(fd);
+}
+
+/* One thing about the pair, from one end, instead of all that it is like. */
+static outcome_t
+looked_at(const struct asker *a, const struct pair *p, const int *value)
+{
+	const int near = value[DIM_ENDS] == ENDS_REVERSED;
+	struct subject s;
+	int answer;
+
+	s.near = p->end[near];
+	s.far = p->end[1 - near];
+	s.pair = p;
+	answer = check_pair((enum check)value[DIM_CHECK], &s);
+	end_close(a, s.near);
+	end_close(a, s.far);
+	return outcome_of(answer);
+}
+
+/* Looks at the pair; what cannot be read cannot be looked at. */
+static outcome_t
+succeeded(struct asker *a, const int *value, const struct vector *v,
+    int returned, bool errno_touched)
+{
+	const int flags = numbering_flags(numbers_host());
+	struct pair p;
+	outcome_t o;
+
+	o = with_written(outcome_of(ANSWER_OK),
+	    vector_written(v) & WRITTEN_GUARD);
+	if (!v->whole)
+		return o;
+	memcpy(p.end, v->seen + v->start, sizeof(p.end));
+	p.domain = value[DIM_DOMAIN];
+	p.type = value[DIM_TYPE] & ~flags;
+	p.flags = value[DIM_TYPE] & flags;
+	p.protocol = value[DIM_PROTOCOL];
+	p.returned = returned;
+	p.errno_touched = errno_touched;
+	p.lowest[0] = a->lowest[0];
+	p.lowest[1] = a->lowest[1];
+	p.patience = &a->patience;
+	if (value[DIM_CHECK] != CHECK_CALL)
+		return looked_at(a, &p, value);
+	o |= pair_outcome(&p);
+	end_close(a, p.end[0]);
+	if (p.end[1] != p.end[0])
+		end_close(a, p.end[1]);
+	return o;
+}
+
+outcome_t
+request_seen(struct asker *a, const int *value, int returned, int error)
+{
+	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
+	unsigned written;
+	outcome_t o;
+
+	a->clean = NULL;
+	if (returned >= 0)
+		return succeeded(a, value, v, returned,
+		    error != REQUEST_UNSET);
+	o = failed(a, error);
+	written = vector_written(v);
+	if (written != 0)
+		o = with_written(o, written);
+	if (returned != -1)
+		o = outcome_with(o, EFFECT_RETURN, 1);
+	return o;
+}
+
+outcome_t
+request_starved(struct asker *a, const int *value)
+{
+	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
+	const outcome_t usual = request_call(a, value);
+	int returned, error;
+	bool came, other;
+	outcome_t o;
+
+	vector_fill(v);
+	if (!starve_begin(&a->starve))
+		return outcome_of(ANSWER_SKIPPED);
+	errno = REQUEST_UNSET;
+	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
+	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
+	error = errno;
+	came = starve_end(&a->starve);
+	o = request_seen(a, value, returned, error);
+	other = outcome_answer(o) != outcome_answer(usual);
+	a->starve.came += came && (other || starve_tells(&a->starve));
+	return came && other && returned < 0 ? o :
+	    outcome_of(ANSWER_SKIPPED);
+}
+
+outcome_t
+request_fact(struct asker *a, const int *value)
+{
+	int fd;
+
+	errno = REQUEST_UNSET;
+	fd = host_socket(value[DIM_DOMAIN], value[DIM_TYPE],
+	    value[DIM_PROTOCOL]);
+	if (fd < 0)
+		return failed(a, errno);
+	end_close(a, fd);
+	return outcome_of(ANSWER_OK);
+}

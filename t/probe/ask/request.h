@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/*
+ * One request: a call, and what can be seen at once of what it did.  What
+ * takes a system call to see, descriptors leaked and signals raised, is left
+ * to the worker, which looks for it once a batch.
+ */
+
+#ifndef PAIRPROBE_REQUEST_H
+#define PAIRPROBE_REQUEST_H
+
+#include <errno.h>
+
+#include "lib/outcome.h"
+#include "t/probe/shortage/starve.h"
+#include "t/probe/state/fdset.h"
+#include "t/probe/state/vector.h"
+
+enum {
+	REQUEST_ERRNOS = 512,	/* errnos below are looked up at once */
+	REQUEST_UNSET = 0x7a57,	/* no errno: a call that fails sets another */
+	REQUEST_PATIENCE = 1000	/* ms that a byte may take to arrive */
+};
+
+typedef int request_entry(int, int, int, int *);
+
+/* What is called, one for each entry; NULL where the host has none. */
+extern request_entry *const request_entries[ENTRY_COUNT];
+
+/* What every request of a process needs. */
+struct asker {
+	struct vectors *vectors;
+	outcome_t answer[REQUEST_ERRNOS]; /* of an errno */
+	fdset_t open;		/* before a request */
+	int lowest[2];		/* free descriptors before a request */
+	int patience;
+	const struct vector *clean; /* filled, and not written since */
+	struct starve starve;	/* for request_starved */
+};
+
+void request_prepare(struct asker *a, struct vectors *vectors);
+
+/* Says which descriptors are open from now on, between requests. */
+void request_descriptors(struct asker *a, fdset_t open);
+
+/* The answer that an errno of the host is. */
+int request_errno(int number);
+
+/* What can be seen of a call that returned with that errno. */
+outcome_t request_seen(struct asker *a, const int *value, int returned,
+    int error);
+
+/*
+ * Calls socketpair with one value for each dimension of a request.  In line,
+ * for no processor foresees where a function returns to after a system call,
+ * and that alone takes a tenth of the shortest one.
+ */
+static inline outcome_t
+request_call(struct asker *a, const int *value)
+{
+	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
+	int returned, error;
+
+	if (v != a->clean)
+		vector_fill(v);
+	errno = REQUEST_UNSET;
+	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
+	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
+	error = errno;
+	if (returned == -1 && error >= 0 && error < REQUEST_ERRNOS &&
+	    v->whole && vector_same(v->seen, v->kept)) {
+		a->clean = v;
+		return a->answer[error];
+	}
+	return request_seen(a, value, returned, error);
+}
+
+/*
+ * The same while memory runs out.  Where it did not, or the call succeeded
+ * or failed as usual, for the kernel can do without some of it, there is
+ * nothing to say: the answer is ANSWER_SKIPPED.
+ */
+outcome_t request_starved(struct asker *a, const int *value);
+
+/* Calls socket(2) with the domain, type and protocol: an answer alone. */
+outcome_t request_fact(struct asker *a, const int *value);
+
+/* Why the host has no such entry, or NULL where it has one. */
+const char *request_lacks(int entry);
+
+/* The answer that stands for a signal of that number. */
+int request_signal(int number);
+
+#endif

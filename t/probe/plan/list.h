@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The values that are worth trying, a list for each dimension and purpose. */
+
+#ifndef PAIRPROBE_LIST_H
+#define PAIRPROBE_LIST_H
+
+#include "t/probe/box/product.h"
+
+enum list {
+	LIST_FULL,		/* all that could make a difference */
+	LIST_FAULTS,		/* one of a sort, to be combined */
+	LIST_PAIR,		/* types of which there may be pairs */
+	LIST_ELSEWHERE,		/* what depends on where it is asked */
+	LIST_FILES,		/* to be asked when files have run out */
+	LIST_MEMORY,		/* when allocations fail */
+	LIST_BASE,		/* what every host has, and what none has */
+	LIST_FACTS,		/* what it takes to judge any request */
+	LIST_COUNT
+};
+
+/*
+ * The values of a list in one dimension, by the numbers of this host.  A
+ * list that has none of its own there is that of LIST_FULL.
+ */
+struct axis list_axis(struct arena *a, enum list list, enum dimension d);
+
+/* The members of a text that have a meaning here; "*" is LIST_FULL. */
+struct axis list_read(struct arena *a, enum dimension d, const char *text);
+
+#endif

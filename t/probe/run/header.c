@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The lines of a trace before its sweeps. */
+
+#include "t/probe/host/host.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "t/probe/ask/pair.h"
+#include "t/probe/box/settext.h"
+#include "t/probe/host/numbers.h"
+#include "t/probe/plan/plan_text.h"
+#include "t/probe/run/header.h"
+
+#if defined(HAVE_GNU_GET_LIBC_VERSION) || defined(__GLIBC__)
+#include <gnu/libc-version.h>
+#endif
+
+#ifndef PACKAGE_STRING
+#define PACKAGE_STRING "pairtest, built by hand"
+#endif
+
+const char *
+header_version(void)
+{
+	return PACKAGE_STRING;
+}
+
+static void
+write_date(struct writer *w)
+{
+	const time_t now = time(NULL);
+	char text[32];
+
+	if (strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ",
+	    gmtime(&now)) != 0)
+		writer_body(w, "date %s", text);
+}
+
+static void
+write_host(struct writer *w)
+{
+#if defined(HAVE_SYS_UTSNAME_H)
+	struct utsname u;
+
+	if (host_uname(&u) < 0)
+		return;
+	writer_body(w, "host system %s", u.sysname);
+	writer_body(w, "host release %s", u.release);
+	writer_body(w, "host version %s", u.version);
+	writer_body(w, "host machine %s", u.machine);
+#else
+	(void)w;
+#endif
+}
+
+static const char *
+compiler(void)
+{
+#if defined(__clang__)
+	return "clang " __clang_version__;
+#elif defined(__GNUC__)
+	return "gcc " __VERSION__;
+#else
+	return "unknown";
+#endif
+}
+
+static void
+write_build(struct writer *w)
+{
+#if defined(HAVE_GNU_GET_LIBC_VERSION) || defined(__GLIBC__)
+	writer_body(w, "build libc glibc %s", gnu_get_libc_version());
+#elif defined(__BIONIC__)
+	writer_body(w, "build libc bionic");
+#else
+	writer_body(w, "build libc unknown");
+#endif
+	writer_body(w, "build compiler %s", compiler());
+	writer_body(w, "build probe %s", header_version());
+}
+
+static void
+write_user(struct writer *w)
+{
+#if defined(HAVE_GETUID)
+	writer_body(w, "user uid %lu", (unsigned long)host_getuid());
+	writer_body(w, "user gid %lu", (unsigned long)host_getgid());
+#else
+	(void)w;
+#endif
+}
+
+#if defined(HAVE_SETRLIMIT)
+static void
+write_limit(struct writer *w, const char *name, rlim_t limit)
+{
+	if (limit == RLIM_INFINITY)
+		writer_body(w, "limit %s unlimited", name);
+	else
+		writer_body(w, "limit %s %llu", name,
+		    (unsigned long long)limit);
+}
+#endif
+
+static void
+write_limits(struct writer *w)
+{
+#if defined(HAVE_SETRLIMIT)
+	struct rlimit limit;
+
+	if (host_getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	write_limit(w, "nofile", limit.rlim_cur);
+	write_limit(w, "nofile-max", limit.rlim_max);
+#else
+	(void)w;
+#endif
+}
+
+static void
+write_numbers(struct writer *w)
+{
+	const struct numbering *n = numbers_host();
+	int id;
+
+	for (id = 0; id < SYMBOL_COUNT && !w->no_numbers; id++)
+		if (n->known[id])
+			writer_body(w, "number %s %d", symbol_name(id),
+			    n->number[id]);
+}
+
+/* Effects from EFFECT_RETURN on are those of a pair. */
+static void
+write_absent(struct writer *w)
+{
+	int e;
+
+#if !defined(HAVE_SIGACTION) || !defined(HAVE_SIGPENDING)
+	writer_body(w, "absent %s", effect_name(EFFECT_SIGNAL));
+#endif
+	for (e = EFFECT_RETURN; e < EFFECT_COUNT; e++)
+		if (!pair_shows((enum effect)e))
+			writer_body(w, "absent %s",
+			    effect_name((enum effect)e));
+}
+
+static void
+write_untested(struct writer *w, enum dimension d, struct set s,
+    const char *reason)
+{
+	struct arena a = ARENA_INIT;
+
+	if (!set_empty(s))
+		writer_body(w, "untested %s=%s %s", dimension_name(d),
+		    settext(&a, d, s), reason);
+	arena_free(&a);
+}
+
+/* The domains of the plan's first sweep are all that it has. */
+static void
+write_skipped(struct writer *w, const struct plan *p)
+{
+	const struct axis *domains = &p->sweep[0].product.axis[DIM_DOMAIN];
+	struct arena a = ARENA_INIT;
+
+	write_untested(w, DIM_DOMAIN, skip_domains(&p->skips, &a, domains),
+	    "needs --allow modules");
+	write_untested(w, DIM_DOMAIN,
+	    skip_domains_partly(&p->skips, &a, domains),
+	    "in part: most types and protocols need --allow modules");
+	arena_free(&a);
+}
+
+static void
+write_slow(struct writer *w, const struct plan *p)
+{
+	char text[128];
+	size_t i;
+	int row;
+
+	for (row = 0; skip_slow_text(row, text, sizeof(text)) != NULL; row++)
+		for (i = 0; i < p->sweeps; i++)
+			if (skip_slow_matters(row, &p->sweep[i].product)) {
+				writer_body(w, "slow %s", text);
+				break;
+			}
+}
+
+void
+header_write(struct writer *w, const struct plan *p)
+{
+	size_t i;
+
+	writer_body(w, "%s", TRACE_MAGIC);
+	write_date(w);
+	write_host(w);
+	write_build(w);
+	write_user(w);
+	write_limits(w);
+	writer_body(w, "plan %s %08lx", p->level,
+	    (unsigned long)plan_hash(p));
+	if (p->shards != 0)
+		writer_body(w, "shard %u/%u", p->shard, p->shards);
+	write_numbers(w);
+	write_absent(w);
+	for (i = 0; i < p->untesteds; i++)
+		write_untested(w, p->untested[i].dim, p->untested[i].set,
+		    p->untested[i].reason);
+	if (p->sweeps != 0)
+		write_skipped(w, p);
+	write_slow(w, p);
+}

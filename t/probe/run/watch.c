@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The watch over workers. */
+
+#include "t/probe/host/host.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "t/probe/ask/request.h"
+#include "t/probe/run/interrupt.h"
+#include "t/probe/run/watch.h"
+#include "t/probe/state/state.h"
+
+enum {
+	TICKS = 10,		/* looks at a worker in a second */
+	HANGS_MAX = 16,		/* in a run; each costs the time limit */
+	DEATHS_MAX = 4096,
+	FORK_TRIES = 5
+};
+
+static void
+tire(struct watch *w)
+{
+	w->tired = w->hangs >= HANGS_MAX || w->deaths >= DEATHS_MAX;
+}
+
+static size_t
+share_size(size_t cells)
+{
+	return sizeof(struct shared) + cells * sizeof(outcome_t);
+}
+
+/* Behind the last cell of a stretch and of those behind it. */
+static size_t
+end_of(const struct stretch *s)
+{
+	while (s->next != NULL)
+		s = s->next;
+	return s->to;
+}
+
+/*
+ * Leaves out what is still to be asked for from a cell on.  Returns the
+ * first such cell.
+ */
+static size_t
+leave_out(const struct stretch *s, size_t from)
+{
+	const size_t end = end_of(s);
+	size_t first;
+
+	for (first = end; from < end; from++) {
+		if ((s->shared->cell[from] & CELL_FINAL) != 0)
+			continue;
+		s->shared->cell[from] = CELL_FINAL |
+		    outcome_of(ANSWER_SKIPPED);
+		if (first == end)
+			first = from;
+	}
+	return first;
+}
+
+/* The same because the host hung or died too often. */
+static void
+skip_rest(struct watch *w, const struct stretch *s, size_t from)
+{
+	const size_t first = leave_out(s, from);
+
+	if (first < end_of(s) && first < w->skipped)
+		w->skipped = first;
+}
+
+#if defined(HOST_HAS_WORKERS)
+
+#define HAS_WORKERS true
+
+static void *
+shared_memory(size_t size)
+{
+	void *p;
+
+	p = host_mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	return p == MAP_FAILED ? NULL : p;
+}
+
+static void
+unshared_memory(void *p, size_t size)
+{
+	host_munmap(p, size);
+}
+
+static void
+tick(int number)
+{
+	(void)number;
+}
+
+/* Interrupts waitpid so many times a second, or no more. */
+static void
+set_ticks(int ticks)
+{
+	struct itimerval t;
+	struct sigaction act;
+
+	sigemptyset(&act.sa_mask);
+	act.sa_flags = 0;
+	act.sa_handler = tick;
+	if (ticks != 0)
+		host_sigaction(SIGALRM, &act, NULL);
+	memset(&t, 0, sizeof(t));
+	if (ticks != 0)
+		t.it_interval.tv_usec = t.it_value.tv_usec = 1000000 / ticks;
+	host_setitimer(ITIMER_REAL, &t, NULL);
+}
+
+/* Never returns. */
+static void
+be_worker(const struct stretch *s, size_t from)
+{
+	const struct product *p = &s->sweep->product;
+	struct point at;
+
+	interrupt_default();
+	product_point(p, s->first + s->from, &at);
+	s->shared->failed = state_enter(at.value[DIM_PRIVILEGE],
+	    at.value[DIM_FDS]);
+	if (s->shared->failed == 0) {
+		worker_run(s, from);
+		s->shared->done = 1;
+	}
+	host_exit(0);
+}
+
+static pid_t
+start(const struct stretch *s, size_t from)
+{
+	pid_t pid;
+	int i;
+
+	s->shared->batch = s->shared->at = from;
+	s->shared->done = s->shared->failed = 0;
+	s->shared->refused = NULL;
+	pid = -1;
+	for (i = 0; i < FORK_TRIES && pid < 0; i++) {
+		if (i > 0)
+			host_sleep(1);
+		pid = host_fork();
+	}
+	if (pid == 0)
+		be_worker(s, from);
+	interrupt_worker(pid > 0 ? (long)pid : 0);
+	return pid;
+}
+
+/*
+ * Waits for a worker, and kills it when it stays at one request for too
+ * long.  Returns the answer that its end is, which counts for nothing when
+ * it says that it is done.
+ */
+static int
+wait_for(struct watch *w, const struct stretch *s, pid_t pid)
+{
+	const unsigned limit = s->limit * TICKS;
+	unsigned still;
+	size_t at;
+	int status;
+
+	still = 0;
+	at = s->shared->at;
+	while (host_waitpid(pid, &status, 0) != pid) {
+		progress_draw(w->progress, s->shared->at - s->from);
+		still = at == s->shared->at ? still + 1 : 0;
+		at = s->shared->at;
+		if (still == limit)
+			host_kill(pid, SIGKILL);
+		if (still >= 2 * limit)
+			break;		/* not even that helps */
+	}
+	interrupt_worker(0);
+	if (still >= limit)
+		return ANSWER_HANG;
+	return WIFSIGNALED(status) ? request_signal(WTERMSIG(status)) :
+	    ANSWER_DEAD;
+}
+
+/* Puts down how a worker ended as the answer to the request it was at. */
+static int
+settle(struct watch *w, const struct stretch *s, int answer,
+    struct diag *why)
+{
+	const size_t at = s->shared->at;
+
+	if (s->shared->failed != 0)
+		return diag_set(why, "a worker cannot enter its state: %s;"
+		    " look whether limits were changed meanwhile",
+		    strerror(s->shared->failed));
+	if (at >= end_of(s) || (s->shared->cell[at] & CELL_FINAL) != 0)
+		return diag_set(why, "a worker ends between requests;"
+		    " see whether somebody kills it");
+	s->shared->cell[at] = CELL_FINAL | outcome_of(answer);
+	if (answer == ANSWER_HANG)
+		w->hangs++;
+	else
+		w->deaths++;
+	tire(w);
+	return 0;
+}
+
+static int
+run_workers(struct watch *w, struct stretch *s, struct diag *why)
+{
+	size_t from;
+	pid_t pid;
+	int answer;
+
+	set_ticks(TICKS);
+	from = s->from;
+	while (!w->tired) {
+		pid = start(s, from);
+		if (pid < 0)
+			return diag_set(why, "no worker can be started: %s;"
+			    " see how many processes you may have",
+			    strerror(errno));
+		answer = wait_for(w, s, pid);
+		if (s->shared->shortage != NULL)
+			shortage_drop(s->shared->shortage);
+		if (s->shared->done)
+			break;
+		if (settle(w, s, answer, why) != 0)
+			return -1;
+		/* What came before it in its batch was not looked at yet. */
+		from = s->shared->batch;
+	}
+	set_ticks(0);
+	return 0;
+}
+
+#else
+
+#define HAS_WORKERS false
+
+static void *
+shared_memory(size_t size)
+{
+	(void)size;
+	return NULL;
+}
+
+static void
+unshared_memory(void *p, size_t size)
+{
+	(void)p;
+	(void)size;
+}
+
+static int
+run_workers(struct watch *w, struct stretch *s, struct diag *why)
+{
+	(void)w;
+	(void)s;
+	(void)why;
+	return -1;
+}
+
+#endif
+
+void
+watch_start(struct watch *w, bool workers, struct progress *p)
+{
+	memset(w, 0, sizeof(*w));
+	w->workers = workers && HAS_WORKERS;
+	w->progress = p;
+}
+
+void
+watch_resume(struct watch *w, unsigned hangs, unsigned deaths)
+{
+	w->hangs = hangs;
+	w->deaths = deaths;
+	tire(w);
+}
+
+struct shared *
+watch_share(const struct watch *w, size_t cells, struct diag *why)
+{
+	void *p;
+
+	p = w->workers ? shared_memory(share_size(cells)) :
+	    malloc(share_size(cells));
+	if (p == NULL)
+		diag_set(why, "no memory for outcomes: %s; free some",
+		    strerror(errno));
+	return p;
+}
+
+void
+watch_unshare(const struct watch *w, struct shared *s, size_t cells)
+{
+	if (w->workers)
+		unshared_memory(s, share_size(cells));
+	else
+		free(s);
+}
+
+int
+watch_run(struct watch *w, struct stretch *s, struct diag *why)
+{
+	struct stretch *one;
+
+	for (one = s; one != NULL; one = one->next)
+		one->alone = w->workers;
+	s->shared->batch = s->from;
+	s->shared->refused = NULL;
+	if (w->workers && !w->tired && run_workers(w, s, why) != 0)
+		return -1;
+	if (!w->workers)
+		worker_run(s, s->from);
+	if (s->shared->refused != NULL)
+		leave_out(s, s->shared->batch);
+	if (w->tired)
+		skip_rest(w, s, s->shared->batch);
+	w->progress->done += end_of(s) - s->from;
+	progress_draw(w->progress, 0);
+	return 0;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* The worker. */
+
+#include "t/probe/host/host.h"
+
+#include "t/probe/ask/request.h"
+#include "t/probe/run/worker.h"
+#include "t/probe/state/signals.h"
+#include "t/probe/state/sockets.h"
+#include "t/probe/state/vector_page.h"
+
+enum {
+	BATCH = 1024,		/* requests between two looks around */
+	REACH = 4 * BATCH	/* where descriptors may be that they leaked */
+};
+
+struct worker {
+	const struct stretch *stretch;
+	outcome_t *cell;
+	/* What is done instead of a call, or NULL. */
+	outcome_t (*ask)(struct asker *, const int *);
+	struct shortage *shortage; /* of a whole batch, or NULL */
+	struct asker asker;
+	long sockets;		/* held by its own namespace, or -1 */
+};
+
+static inline outcome_t
+ask_one(struct worker *w, const int *value)
+{
+	return w->ask == NULL ? request_call(&w->asker, value) :
+	    w->ask(&w->asker, value);
+}
+
+/* The point that a cell stands for; along a span it has but one. */
+static void
+point_of(const struct stretch *s, size_t cell, struct point *at)
+{
+	const struct span *span = s->sweep->span;
+
+	product_point(&s->sweep->product, span != NULL ? 0 : s->first + cell,
+	    at);
+	if (span != NULL)
+		at->value[span->dim] = (int)(s->value + (int64_t)cell);
+}
+
+/* Goes on to the point of the cell behind that. */
+static inline void
+point_next(const struct stretch *s, size_t cell, struct point *at)
+{
+	const struct span *span = s->sweep->span;
+
+	if (span == NULL)
+		product_next(&s->sweep->product, at);
+	else
+		at->value[span->dim] = (int)(s->value + (int64_t)cell + 1);
+}
+
+/* Asks for the cells from the one in work on, at full speed. */
+static void
+ask_on(struct worker *w, size_t to)
+{
+	const struct stretch *s = w->stretch;
+	struct shared *shared = s->shared;
+	outcome_t *cell = w->cell;
+	struct point at;
+	size_t i;
+
+	i = shared->at;
+	for (point_of(s, i, &at); i < to; i++) {
+		shared->at = i;
+		if ((cell[i] & CELL_FINAL) == 0)
+			cell[i] = ask_one(w, at.value);
+		point_next(s, i, &at);
+	}
+	shared->at = to;
+}
+
+/* The same, and where a call raises a fault, goes on behind it. */
+static void
+ask(struct worker *w, size_t from, size_t to)
+{
+	struct shared *shared = w->stretch->shared;
+	int number;
+
+	shared->at = from;
+	number = SIGNALS_MARK();
+	if (number != 0) {
+		w->cell[shared->at] = outcome_of(request_signal(number));
+		shared->at++;
+		/* It may have written before it failed. */
+		w->asker.clean = NULL;
+		if (w->ask == request_starved)
+			starve_drop(&w->asker.starve);
+	}
+	ask_on(w, to);
+}
+
+/* Sockets that no descriptor leads to any more; from now on they count. */
+static unsigned
+sockets_leaked(struct worker *w)
+{
+	const unsigned more = sockets_more(w->sockets);
+
+	w->sockets += more;
+	return more;
+}
+
+/* What a request left behind; puts things back in order. */
+static outcome_t
+left_behind(struct worker *w, int reach)
+{
+	const fdset_t before = w->asker.open;
+	const fdset_t now = fdset_open();
+	unsigned leaked;
+	outcome_t o;
+
+	o = 0;
+	leaked = 0;
+	if (now != before) {
+		leaked = fdset_count(now & ~before);
+		o = outcome_with(o, EFFECT_LOST, fdset_count(before & ~now));
+		fdset_restore(before, reach);
+	}
+	if (w->sockets >= 0)
+		leaked += sockets_leaked(w);
+	o = outcome_with(o, EFFECT_LEAKED, leaked);
+	if (signals_waiting()) {
+		o = outcome_with(o, EFFECT_SIGNAL, 1);
+		signals_drop();
+	}
+	return o;
+}
+
+/* Makes the requests once more, looking around after each. */
+static void
+ask_singly(struct worker *w, size_t from, size_t to)
+{
+	outcome_t left;
+	bool found;
+	size_t i;
+
+	found = false;
+	for (i = from; i < to; i++) {
+		if ((w->cell[i] & CELL_FINAL) != 0)
+			continue;
+		ask(w, i, i + 1);
+		left = left_behind(w, FDSET_SIZE);
+		found |= left != 0;
+		if (w->ask != request_fact)
+			w->cell[i] |= left;
+	}
+	if (!found)
+		w->stretch->shared->vague++;
+}
+
+/* The shortage that the stretch wants, or NULL. */
+static struct shortage *
+shortage_wanted(const struct stretch *s)
+{
+	struct point at;
+
+	if (s->shared->shortage == NULL)
+		return NULL;
+	product_point(&s->sweep->product, s->first + s->from, &at);
+	return at.value[DIM_RESOURCE] != RESOURCE_AMPLE ?
+	    s->shared->shortage : NULL;
+}
+
+/* Has memory run out in each request. */
+static void
+prepare_starved(struct worker *w)
+{
+	struct starve *s = &w->asker.starve;
+
+	w->ask = request_starved;
+	w->sockets = sockets_apart();
+	starve_prepare(s, w->shortage, w->stretch->sweep->nth);
+	if (shortage_each(w->shortage))
+		w->shortage = NULL;
+	w->stretch->shared->refused = s->refused;
+}
+
+/* Says how often it did. */
+static void
+account(struct worker *w)
+{
+	struct starve *s = &w->asker.starve;
+
+	w->stretch->shared->came += s->came;
+	s->came = 0;
+	if (s->refused != NULL)
+		w->stretch->shared->refused = s->refused;
+}
+
+/* The sockets that are there before any is asked for, where that is known. */
+static long
+sockets_before(const struct stretch *s)
+{
+	struct point at;
+
+	product_point(&s->sweep->product, s->first + s->from, &at);
+	return at.value[DIM_PRIVILEGE] == PRIVILEGE_NAMESPACE ?
+	    sockets_held() : -1;
+}
+
+static void
+prepare(struct worker *w, const struct stretch *s)
+{
+	w->stretch = s;
+	w->shortage = shortage_wanted(s);
+	w->sockets = sockets_before(s);
+	w->cell = s->shared->cell;
+	w->ask = s->sweep->kind == SWEEP_CALL ? NULL : request_fact;
+	page_unmap(s->vectors);
+	request_prepare(&w->asker, s->vectors);
+	if (s->sweep->nth != 0)
+		prepare_starved(w);
+	request_descriptors(&w->asker, fdset_open());
+	signals_hold(s->alone);
+}
+
+static void
+ask_batch(struct worker *w, size_t from, size_t to)
+{
+	ask(w, from, to);
+	if (left_behind(w, w->stretch->alone ? REACH : FDSET_SIZE) != 0)
+		ask_singly(w, from, to);
+}
+
+/* The same during a shortage, which is to be a short one. */
+static void
+ask_short(struct worker *w, size_t from, size_t to)
+{
+	struct shared *shared = w->stretch->shared;
+
+	shared->refused = shortage_enter(w->shortage, 0);
+	if (shared->refused != NULL)
+		return;
+	ask_batch(w, from, to);
+	shared->refused = shortage_leave(w->shortage);
+}
+
+static void
+run_one(const struct stretch *s, size_t from)
+{
+	/* Where nobody else watches, the clock is set for each request. */
+	const size_t batch = s->alone || !SIGNALS_CLOCKED ? BATCH : 1;
+	struct worker w;
+	size_t end;
+
+	prepare(&w, s);
+	for (; from < s->to && s->shared->refused == NULL; from = end) {
+		end = s->to - from < batch ? s->to : from + batch;
+		s->shared->batch = from;
+		signals_clock(s->limit);
+		if (w.shortage != NULL)
+			ask_short(&w, from, end);
+		else
+			ask_batch(&w, from, end);
+		if (s->sweep->nth != 0)
+			account(&w);
+	}
+	signals_release();
+}
+
+void
+worker_run(const struct stretch *s, size_t from)
+{
+	for (; s != NULL; s = s->next)
+		if (from < s->to)
+			run_one(s, from > s->from ? from : s->from);
+}

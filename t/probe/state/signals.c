@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* SPDX-FileCopyrightText: 2026 The pairtest authors */
+/* Signals that a request raises. */
+
+#include "t/probe/state/signals.h"
+
+#if defined(HAVE_SIGACTION)
+
+/* What a wrong address raises. */
+static const int faults[] = { SIGSEGV, SIGBUS };
+
+/*
+ * What is not held back: what cannot be, what the kernel raises when an
+ * instruction fails, and what others send to a process.
+ */
+static const int loose[] = {
+	SIGABRT, SIGALRM, SIGBUS, SIGCHLD, SIGCONT, SIGFPE, SIGHUP, SIGILL,
+	SIGINT, SIGKILL, SIGQUIT, SIGSEGV, SIGSTOP, SIGTERM, SIGTRAP, SIGTSTP,
+	SIGTTIN, SIGTTOU,
+#ifdef SIGSYS
+	SIGSYS,
+#endif
+#ifdef SIGWINCH
+	SIGWINCH,
+#endif
+};
+
+enum {
+	FAULTS = sizeof(faults) / sizeof(faults[0]),
+	LOOSE = sizeof(loose) / sizeof(loose[0]),
+	SIGNALS = 65		/* numbers to look at; more are never used */
+};
+
+/* A handler is given nothing, so what it needs has to be known to all. */
+static sigjmp_buf trap;
+static volatile pid_t parent;
+static volatile unsigned interval;
+
+static void
+spring(int number)
+{
+	siglongjmp(trap, number);
+}
+
+static void
+leave_orphan(int number)
+{
+	(void)number;
+	if (host_getppid() != parent)
+		host_exit(0);
+	host_alarm(interval);
+}
+
+sigjmp_buf *
+signals_trap(void)
+{
+	return &trap;
+}
+
+static void
+held(sigset_t *set)
+{
+	int i;
+
+	sigfillset(set);
+	for (i = 0; i < LOOSE; i++)
+		sigdelset(set, loose[i]);
+}
+
+static void
+handle(int number, void (*handler)(int))
+{
+	struct sigaction act;
+
+	sigemptyset(&act.sa_mask);
+	act.sa_flags = SA_RESTART;
+	act.sa_handler = handler;
+	host_sigaction(number, &act, NULL);
+}
+
+void
+signals_hold(bool alone)
+{
+	sigset_t set;
+	int i;
+
+	held(&set);
+	host_sigprocmask(SIG_BLOCK, &set, NULL);
+	for (i = 0; i < FAULTS; i++)
+		handle(faults[i], spring);
+	parent = host_getppid();
+	handle(SIGALRM, alone ? leave_orphan : spring);
+}
+
+void
+signals_clock(unsigned seconds)
+{
+	interval = seconds;
+	host_alarm(seconds);
+}
+
+void
+signals_release(void)
+{
+	sigset_t set;
+	int i;
+
+	host_alarm(0);
+	handle(SIGALRM, SIG_DFL);
+	for (i = 0; i < FAULTS; i++)
+		handle(faults[i], SIG_DFL);
+	signals_drop();
+	held(&set);
+	host_sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
+/* Calls f, where there is one, for each that waits; returns how many. */
+static int
+each_waiting(void (*f)(int))
+{
+	sigset_t now, set;
+	int n, i;
+
+	held(&set);
+	if (host_sigpending(&now) != 0)
+		return 0;
+	n = 0;
+	for (i = 1; i < SIGNALS; i++)
+		if (sigismember(&now, i) == 1 && sigismember(&set, i) == 1) {
+			n++;
+			if (f != NULL)
+				f(i);
+		}
+	return n;
+}
+
+bool
+signals_waiting(void)
+{
+	return each_waiting(NULL) != 0;
+}
+
+/* A signal that is ignored does not wait. */
+static void
+drop(int number)
+{
+	struct sigaction act, old;
+
+	sigemptyset(&act.sa_mask);
+	act.sa_flags = 0;
+	act.sa_handler = SIG_IGN;
+	if (host_sigaction(number, &act, &old) == 0)
+		host_sigaction(number, &old, NULL);
+}
+
+void
+signals_drop(void)
+{
+	each_waiting(drop);
+}
+
+#else
+
+void
+signals_hold(bool alone)
+{
+	(void)alone;
+}
+
+void
+signals_clock(unsigned seconds)
+{
+	(void)seconds;
+}
+
+void
+signals_release(void)
+{
+}
+
+bool
+signals_waiting(void)
+{
+	return false;
+}
+
+void
+signals_drop(void)
+{
+}
+
+#endif
