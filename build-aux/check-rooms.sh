@@ -14,6 +14,8 @@ sources()
 
 sources | xargs awk -f build-aux/check-rooms.awk || status=1
 
+# What follows is awk's.
+# shellcheck disable=SC2016
 sources | xargs awk '
 function module_of(file) {
 	sub(/\.[ch]$/, "", file)

@@ -3,7 +3,8 @@
 #
 # Makes the lists of names from lib/symbols.txt.
 #   awk -v want=names   -f gen-symbols.awk symbols.txt > lib/symbols.def
-#   awk -v want=numbers -f gen-symbols.awk symbols.txt > t/probe/host/numbers.def
+#   awk -v want=numbers -f gen-symbols.awk symbols.txt \
+#       > t/probe/host/numbers.def
 # The first gives every name its kind and reference number; the second gives
 # the numbers that the headers of the host under test have.
 

@@ -77,8 +77,8 @@ arena_text(struct arena *a, const char *text, size_t len)
 }
 
 void *
-arena_grow(struct arena *a, void *old, size_t used, size_t want,
-    size_t size, size_t *room)
+arena_grow(struct arena *a, void *old, size_t used, size_t want, size_t size,
+    size_t *room)
 {
 	void *p;
 

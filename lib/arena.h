@@ -17,10 +17,13 @@ struct arena {
 	struct arena_block *blocks;
 	char *next;
 	size_t left;
-	jmp_buf *fail;		/* where to jump to when memory is out */
+	jmp_buf *fail; /* where to jump to when memory is out */
 };
 
-#define ARENA_INIT { NULL, NULL, 0, NULL }
+#define ARENA_INIT \
+	{ \
+		NULL, NULL, 0, NULL \
+	}
 
 /*
  * size bytes, zeroed and aligned for any object.  Never returns NULL: when

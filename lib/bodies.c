@@ -32,7 +32,7 @@ struct joint {
 	struct arena arena;
 	char *text;
 	size_t used, room;
-	unsigned long line;	/* where it begins; 0 for none */
+	unsigned long line; /* where it begins; 0 for none */
 };
 
 static void
@@ -54,8 +54,8 @@ joint_add(struct joint *j, const char *part)
 
 	if (j->used + len >= LINE_JOINED_MAX)
 		return false;
-	j->text = arena_grow(&j->arena, j->text, j->used, j->used + len + 1,
-	    1, &j->room);
+	j->text = arena_grow(&j->arena, j->text, j->used, j->used + len + 1, 1,
+	    &j->room);
 	memcpy(j->text + j->used, part, len + 1);
 	j->used += len;
 	return true;
@@ -77,7 +77,8 @@ take_line(struct joint *j, struct bodies *b, const char *path, char *text,
 		j->line = number;
 	}
 	if (!joint_add(j, goes_on ? body + 1 : body))
-		return diag_at(why, path, number, 0, "a body goes on for too"
+		return diag_at(why, path, number, 0,
+		    "a body goes on for too"
 		    " long; it was not made by a probe");
 	return 0;
 }
@@ -93,13 +94,15 @@ take_all(struct bodies *b, FILE *f, const char *path, struct diag *why)
 
 	ret = 0;
 	for (number = 1; ret == 0 && fgets(text, sizeof(text), f) != NULL;
-	    number++)
+	     number++)
 		ret = take_line(&j, b, path, text, number, why);
 	joint_done(&j, b);
 	arena_free(&j.arena);
 	if (ret == 0 && ferror(f))
-		ret = diag_set(why, "%s: the file cannot be read to its end;"
-		    " is it a regular file?", path);
+		ret = diag_set(why,
+		    "%s: the file cannot be read to its end;"
+		    " is it a regular file?",
+		    path);
 	return ret;
 }
 

@@ -13,7 +13,7 @@
 
 struct body {
 	const char *text;
-	unsigned long line;	/* where it begins, from 1; 0 in no file */
+	unsigned long line; /* where it begins, from 1; 0 in no file */
 };
 
 /* Start with all zero. */

@@ -157,7 +157,7 @@ box_witness(const struct box *b, const struct numbering *n, char *buf,
 		v = plainest((enum dimension)d, b->dim[d], n);
 		snprintf(buf + used, size - used, "%s%s", used ? " " : "",
 		    dimension_value_text((enum dimension)d, v, n, word,
-		    sizeof(word)));
+			sizeof(word)));
 		used = strlen(buf);
 	}
 	for (d = 0; d < DIM_REQUEST; d++) {
@@ -168,7 +168,7 @@ box_witness(const struct box *b, const struct numbering *n, char *buf,
 		snprintf(buf + used, size - used, " %s=%s",
 		    dimension_name((enum dimension)d),
 		    dimension_value_text((enum dimension)d, v, n, word,
-		    sizeof(word)));
+			sizeof(word)));
 		used = strlen(buf);
 	}
 	return buf;

@@ -21,8 +21,8 @@ diag_set(struct diag *d, const char *fmt, ...)
 }
 
 int
-diag_at(struct diag *d, const char *file, unsigned long line,
-    unsigned column, const char *fmt, ...)
+diag_at(struct diag *d, const char *file, unsigned long line, unsigned column,
+    const char *fmt, ...)
 {
 	va_list ap;
 	int n;

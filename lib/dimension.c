@@ -12,24 +12,51 @@
 
 static const char *const entries[] = { "libc", "syscall", "socketcall", NULL };
 static const char *const privileges[] = {
-	"root", "user", "namespace", "confined", NULL
+	"root",
+	"user",
+	"namespace",
+	"confined",
+	NULL,
 };
 static const char *const fds[] = {
-	"0", "1", "2", "many", "holes", "low", NULL
+	"0",
+	"1",
+	"2",
+	"many",
+	"holes",
+	"low",
+	NULL,
 };
 static const char *const resources[] = {
-	"ample", "files", "memory", "buffers", NULL
+	"ample",
+	"files",
+	"memory",
+	"buffers",
+	NULL,
 };
 static const char *const vectors[] = {
-	"valid", "misaligned-1", "misaligned-2", "misaligned-3", "null", "one",
-	"unmapped", "no-access", "read-only", "text", "beyond-eof", "kernel",
-	"ones", "second-bad", "first-bad", NULL
+	"valid",
+	"misaligned-1",
+	"misaligned-2",
+	"misaligned-3",
+	"null",
+	"one",
+	"unmapped",
+	"no-access",
+	"read-only",
+	"text",
+	"beyond-eof",
+	"kernel",
+	"ones",
+	"second-bad",
+	"first-bad",
+	NULL,
 };
 static const char *const checks[] = {
 #define CHECK(id, word) word,
 #include "lib/check.def"
 #undef CHECK
-	NULL
+	NULL,
 };
 static const char *const ends[] = { "forward", "reversed", NULL };
 static const char *const support[] = { "supported", "unsupported", NULL };
@@ -54,7 +81,7 @@ static const struct {
 	{ "socket", NULL, SYMBOL_ERRNO, 0 },
 	{ "domain-fact", support, SYMBOL_KINDS, 0 },
 	{ "type-fact", support, SYMBOL_KINDS, 0 },
-	{ "protocol-fact", support, SYMBOL_KINDS, 0 }
+	{ "protocol-fact", support, SYMBOL_KINDS, 0 },
 };
 
 const char *
@@ -227,8 +254,9 @@ dimension_value(enum dimension d, const char *text, size_t len,
 	if (any_value(d, text, len, n, value) == 0)
 		return 0;
 	return diag_set(why, "no %s is called '%.*s'; %s", dimensions[d].name,
-	    (int)(len < 40 ? len : 40), text, dimensions[d].words != NULL ?
-	    "use one of the words for it" : "use a name or a number");
+	    (int)(len < 40 ? len : 40), text,
+	    dimensions[d].words != NULL ? "use one of the words for it"
+					: "use a name or a number");
 }
 
 /* One member or a..b of a list. */
@@ -255,8 +283,10 @@ set_item(enum dimension d, const char *text, size_t len,
 		return -1;
 	if (r->lo <= r->hi)
 		return 0;
-	return diag_set(why, "the range '%.*s' is empty; put the smaller"
-	    " number first", (int)(len < 40 ? len : 40), text);
+	return diag_set(why,
+	    "the range '%.*s' is empty; put the smaller"
+	    " number first",
+	    (int)(len < 40 ? len : 40), text);
 }
 
 static int
@@ -284,8 +314,8 @@ set_list(struct arena *a, enum dimension d, const char *text, size_t len,
 }
 
 int
-dimension_set(struct arena *a, enum dimension d, const char *text,
-    size_t len, const struct numbering *n, struct set *s, struct diag *why)
+dimension_set(struct arena *a, enum dimension d, const char *text, size_t len,
+    const struct numbering *n, struct set *s, struct diag *why)
 {
 	if (len == 1 && text[0] == '*') {
 		*s = dimension_all(a, d);

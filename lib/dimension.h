@@ -22,19 +22,19 @@
 #include "lib/symbol.h"
 
 enum dimension {
-	DIM_ENTRY,		/* what is called */
-	DIM_PRIVILEGE,		/* who calls */
-	DIM_FDS,		/* which descriptors are free */
-	DIM_RESOURCE,		/* what the system has run out of */
+	DIM_ENTRY,     /* what is called */
+	DIM_PRIVILEGE, /* who calls */
+	DIM_FDS,       /* which descriptors are free */
+	DIM_RESOURCE,  /* what the system has run out of */
 	DIM_DOMAIN,
-	DIM_TYPE,		/* the whole argument, flags included */
+	DIM_TYPE, /* the whole argument, flags included */
 	DIM_PROTOCOL,
-	DIM_VECTOR,		/* what the address points to */
-	DIM_CHECK,		/* the call, or a thing about its pair */
-	DIM_ENDS,		/* from which end that is looked at */
-	DIM_REQUEST,		/* so many dimensions has a request */
+	DIM_VECTOR,		  /* what the address points to */
+	DIM_CHECK,		  /* the call, or a thing about its pair */
+	DIM_ENDS,		  /* from which end that is looked at */
+	DIM_REQUEST,		  /* so many dimensions has a request */
 	DIM_SOCKET = DIM_REQUEST, /* socket(2), same arguments: an answer */
-	DIM_DOMAIN_FACT,	/* 0 supported, 1 unsupported */
+	DIM_DOMAIN_FACT,	  /* 0 supported, 1 unsupported */
 	DIM_TYPE_FACT,
 	DIM_PROTOCOL_FACT,
 	DIM_COUNT
@@ -45,29 +45,34 @@ enum { ENTRY_LIBC, ENTRY_SYSCALL, ENTRY_SOCKETCALL, ENTRY_COUNT };
 enum {
 	PRIVILEGE_ROOT,
 	PRIVILEGE_USER,
-	PRIVILEGE_NAMESPACE,	/* root of namespaces, and of nothing else */
-	PRIVILEGE_CONFINED,	/* in a profile that forbids sockets */
+	PRIVILEGE_NAMESPACE, /* root of namespaces, and of nothing else */
+	PRIVILEGE_CONFINED,  /* in a profile that forbids sockets */
 	PRIVILEGE_COUNT
 };
 enum { FDS_0, FDS_1, FDS_2, FDS_MANY, FDS_HOLES, FDS_LOW, FDS_COUNT };
 enum {
-	RESOURCE_AMPLE, RESOURCE_FILES, RESOURCE_MEMORY, RESOURCE_BUFFERS,
+	RESOURCE_AMPLE,
+	RESOURCE_FILES,
+	RESOURCE_MEMORY,
+	RESOURCE_BUFFERS,
 	RESOURCE_COUNT
 };
 enum {
 	VECTOR_VALID,
-	VECTOR_MISALIGNED_1, VECTOR_MISALIGNED_2, VECTOR_MISALIGNED_3,
+	VECTOR_MISALIGNED_1,
+	VECTOR_MISALIGNED_2,
+	VECTOR_MISALIGNED_3,
 	VECTOR_NULL,
-	VECTOR_ONE,		/* the address 1 */
+	VECTOR_ONE, /* the address 1 */
 	VECTOR_UNMAPPED,
-	VECTOR_NO_ACCESS,	/* a page that allows nothing */
+	VECTOR_NO_ACCESS, /* a page that allows nothing */
 	VECTOR_READ_ONLY,
-	VECTOR_TEXT,		/* executable code */
-	VECTOR_BEYOND_EOF,	/* mapped behind the end of its file */
-	VECTOR_KERNEL,		/* the kernel's half of the addresses */
-	VECTOR_ONES,		/* all bits set */
-	VECTOR_SECOND_BAD,	/* first int writable, second unmapped */
-	VECTOR_FIRST_BAD,	/* first int unmapped, second writable */
+	VECTOR_TEXT,	   /* executable code */
+	VECTOR_BEYOND_EOF, /* mapped behind the end of its file */
+	VECTOR_KERNEL,	   /* the kernel's half of the addresses */
+	VECTOR_ONES,	   /* all bits set */
+	VECTOR_SECOND_BAD, /* first int writable, second unmapped */
+	VECTOR_FIRST_BAD,  /* first int unmapped, second writable */
 	VECTOR_COUNT
 };
 

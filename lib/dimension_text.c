@@ -64,8 +64,8 @@ type_text(int value, const struct numbering *n, char *buf, size_t size)
 }
 
 char *
-dimension_value_text(enum dimension d, int64_t value,
-    const struct numbering *n, char *buf, size_t size)
+dimension_value_text(enum dimension d, int64_t value, const struct numbering *n,
+    char *buf, size_t size)
 {
 	int id;
 

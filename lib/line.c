@@ -12,10 +12,22 @@ enum { CHECK_DIGITS = 8 };
 
 /* Half a byte at a time: a table small enough for a boot loader. */
 static const uint32_t crc_nibble[16] = {
-	0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac,
-	0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
-	0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c,
-	0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c
+	0x00000000,
+	0x1db71064,
+	0x3b6e20c8,
+	0x26d930ac,
+	0x76dc4190,
+	0x6b6b51f4,
+	0x4db26158,
+	0x5005713c,
+	0xedb88320,
+	0xf00f9344,
+	0xd6d6a3e8,
+	0xcb61b38c,
+	0x9b64c2b0,
+	0x86d3d2d4,
+	0xa00ae278,
+	0xbdbdf21c,
 };
 
 uint32_t
@@ -39,8 +51,9 @@ line_make(char out[LINE_SIZE], unsigned long sequence, const char *body)
 	len = (size_t)snprintf(out, LINE_SIZE, "@%lu ", sequence);
 	for (end = len + LINE_BODY_MAX; len < end && *body != '\0'; body++)
 		out[len++] = *body < ' ' || *body > '~' ? '?' : *body;
-	return len + (size_t)snprintf(out + len, LINE_SIZE - len,
-	    " ;%08lx\n", (unsigned long)line_crc(0, out, len));
+	return len +
+	    (size_t)snprintf(out + len, LINE_SIZE - len, " ;%08lx\n",
+		(unsigned long)line_crc(0, out, len));
 }
 
 /* How much of a body to put in a line with so much room. */
@@ -123,23 +136,28 @@ line_open(char *line, unsigned long sequence, const char **why)
 	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
 		line[--len] = '\0';
 	if (line[0] != '@')
-		return line_bad(why, "this is not a line of a trace; take out"
+		return line_bad(why,
+		    "this is not a line of a trace; take out"
 		    " what the console wrote, as with: grep '^@'");
 	if (len > LINE_MAX_COLUMNS)
-		return line_bad(why, "the line is over 120 columns;"
+		return line_bad(why,
+		    "the line is over 120 columns;"
 		    " record the trace again");
 	if (line_check(line, len) != 0)
-		return line_bad(why, "the line is garbled, for its check does"
+		return line_bad(why,
+		    "the line is garbled, for its check does"
 		    " not fit; record the trace again");
 	got = strtoul(line + 1, &end, 10);
 	if (*end != ' ')
-		return line_bad(why, "the line has no sequence number;"
+		return line_bad(why,
+		    "the line has no sequence number;"
 		    " record the trace again");
 	if (got != sequence)
-		return line_bad(why, got > sequence ?
-		    "lines are missing before this one; record the trace"
-		    " again" :
-		    "this line was here before; put the lines in the order of"
-		    " their numbers");
+		return line_bad(why,
+		    got > sequence
+			? "lines are missing before this one; record the trace"
+			  " again"
+			: "this line was here before; sort the lines by"
+			  " number");
 	return end + 1;
 }

@@ -17,9 +17,9 @@
 
 enum {
 	LINE_MAX_COLUMNS = 120,
-	LINE_BODY_MAX = 100,		/* bytes, so that any number fits */
+	LINE_BODY_MAX = 100,		  /* bytes, so that any number fits */
 	LINE_SIZE = LINE_MAX_COLUMNS + 2, /* with newline and NUL */
-	LINE_JOINED_MAX = 64 * 1024 /* bytes of a body in several lines */
+	LINE_JOINED_MAX = 64 * 1024	  /* bytes of a body in several lines */
 };
 
 /* The CRC-32 (that of zlib and Ethernet) of len bytes, continuing crc. */
@@ -30,8 +30,7 @@ uint32_t line_crc(uint32_t crc, const void *data, size_t len);
  * that are not printable ASCII become "?", and what is over LINE_BODY_MAX is
  * cut.  Returns its length.
  */
-size_t line_make(char out[LINE_SIZE], unsigned long sequence,
-    const char *body);
+size_t line_make(char out[LINE_SIZE], unsigned long sequence, const char *body);
 
 /*
  * Writes a body of any length to f, in as many lines as it takes; *sequence

@@ -13,7 +13,11 @@
 enum { ANSWER_BITS = 16 };
 
 static const char *const vector_words[] = {
-	"kept", "first", "second", "written", NULL
+	"kept",
+	"first",
+	"second",
+	"written",
+	NULL,
 };
 static const char *const written_words[] = { "kept", "written", NULL };
 static const char *const signal_words[] = { "none", "pending", NULL };
@@ -22,11 +26,21 @@ static const char *const distinct_words[] = { "different", "same", NULL };
 static const char *const lowest_words[] = { "yes", "no", NULL };
 static const char *const order_words[] = { "ascending", "descending", NULL };
 static const char *const ends_words[] = {
-	"good", "bad-first", "bad-second", "bad-both", NULL
+	"good",
+	"bad-first",
+	"bad-second",
+	"bad-both",
+	NULL,
 };
 static const char *const type_words[] = {
-	"asked", "SOCK_STREAM", "SOCK_DGRAM", "SOCK_RAW", "SOCK_RDM",
-	"SOCK_SEQPACKET", "other", NULL
+	"asked",
+	"SOCK_STREAM",
+	"SOCK_DGRAM",
+	"SOCK_RAW",
+	"SOCK_RDM",
+	"SOCK_SEQPACKET",
+	"other",
+	NULL,
 };
 static const char *const other_words[] = { "asked", "other", NULL };
 static const char *const protocol_words[] = { "asked", "0", "other", NULL };
@@ -222,8 +236,8 @@ effect_value(enum effect e, const char *text, size_t len)
 	for (i = 0; word != NULL && word[i] != NULL; i++)
 		if (strlen(word[i]) == len && memcmp(word[i], text, len) == 0)
 			return i;
-	if (word != NULL || len == 0 || len >= sizeof(copy) ||
-	    text[0] < '0' || text[0] > '9')
+	if (word != NULL || len == 0 || len >= sizeof(copy) || text[0] < '0' ||
+	    text[0] > '9')
 		return -1;
 	memcpy(copy, text, len);
 	copy[len] = '\0';
@@ -263,8 +277,10 @@ effect_read(const char *text, size_t len, outcome_t *o, struct diag *why)
 	n = eq == NULL ? len : (size_t)(eq - text);
 	e = effect_find(text, n);
 	if (eq == NULL || e == EFFECT_COUNT)
-		return diag_set(why, "no effect is called '%.*s'; want"
-		    " NAME=WORD", (int)(n < 40 ? n : 40), text);
+		return diag_set(why,
+		    "no effect is called '%.*s'; want"
+		    " NAME=WORD",
+		    (int)(n < 40 ? n : 40), text);
 	v = effect_value(e, eq + 1, len - n - 1);
 	if (v < 0)
 		return diag_set(why, "the effect %s has no value '%.*s'",
@@ -282,8 +298,10 @@ outcome_read(const char *text, outcome_t *o, struct diag *why)
 	len = strcspn(text, " ");
 	answer = answer_find(text, len);
 	if (answer < 0)
-		return diag_set(why, "no answer is called '%.*s'; want ok, an"
-		    " errno or a signal", (int)(len < 40 ? len : 40), text);
+		return diag_set(why,
+		    "no answer is called '%.*s'; want ok, an"
+		    " errno or a signal",
+		    (int)(len < 40 ? len : 40), text);
 	*o = outcome_of(answer);
 	for (text += len; *text != '\0'; text += len) {
 		while (*text == ' ')

@@ -24,9 +24,9 @@ enum {
 	ANSWER_SYMBOL = 1,
 	ANSWER_ERRNO = 0x1000,
 	ANSWER_SIGNAL = 0x2000,
-	ANSWER_HANG = 0x3000,	/* no return within the time limit */
-	ANSWER_DEAD,		/* the worker vanished without a signal */
-	ANSWER_SKIPPED,		/* never asked: not in the plan */
+	ANSWER_HANG = 0x3000, /* no return within the time limit */
+	ANSWER_DEAD,	      /* the worker vanished without a signal */
+	ANSWER_SKIPPED,	      /* never asked: not in the plan */
 #define WORD(id, word) ANSWER_##id,
 #include "lib/answer.def"
 #undef WORD
@@ -44,8 +44,13 @@ enum effect {
 enum { ENDS_GOOD, ENDS_BAD_FIRST, ENDS_BAD_SECOND, ENDS_BAD_BOTH };
 enum { VECTOR_KEPT, VECTOR_FIRST, VECTOR_SECOND, VECTOR_WRITTEN };
 enum {
-	TYPE_ASKED, TYPE_STREAM, TYPE_DGRAM, TYPE_RAW, TYPE_RDM,
-	TYPE_SEQPACKET, TYPE_OTHER
+	TYPE_ASKED,
+	TYPE_STREAM,
+	TYPE_DGRAM,
+	TYPE_RAW,
+	TYPE_RDM,
+	TYPE_SEQPACKET,
+	TYPE_OTHER
 };
 enum { PROTOCOL_ASKED, PROTOCOL_ZERO, PROTOCOL_OTHER };
 

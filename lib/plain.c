@@ -8,7 +8,7 @@
 #include "lib/plain.h"
 
 enum {
-	MEMBER_SIZE = 64	/* a range takes no more, and mostly less */
+	MEMBER_SIZE = 64 /* a range takes no more, and mostly less */
 };
 
 const char *
@@ -21,8 +21,8 @@ plain_set(struct arena *a, enum dimension d, struct set s,
 }
 
 const char *
-plainest_set(struct arena *a, enum dimension d, struct set in,
-    struct set out, const struct numbering *n)
+plainest_set(struct arena *a, enum dimension d, struct set in, struct set out,
+    const struct numbering *n)
 {
 	const char *with, *without;
 	char *text;

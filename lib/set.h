@@ -22,7 +22,7 @@ struct range {
 
 struct set {
 	const struct range *range;
-	size_t count;		/* ranges, not members */
+	size_t count; /* ranges, not members */
 };
 
 /* The set of all numbers from lo to hi; empty where lo > hi. */

@@ -8,7 +8,7 @@
 enum {
 	STATUS_CONFORMS = 0,
 	STATUS_DEVIATES = 1,
-	STATUS_ENVIRONMENT = 2	/* or usage */
+	STATUS_ENVIRONMENT = 2 /* or usage */
 };
 
 #endif

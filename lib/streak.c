@@ -83,8 +83,9 @@ box_line(struct arena *a, const struct way *w, struct set in, struct set out)
 
 	key = dimension_name(w->dim);
 	set = plainest_set(a, w->dim, in, out, w->numbers);
-	text = arena_get(a, strlen(key) + strlen(set) + strlen(w->outcome) +
-	    sizeof("box = => "));
+	text = arena_get(a,
+	    strlen(key) + strlen(set) + strlen(w->outcome) +
+		sizeof("box = => "));
 	if (set_empty(out))
 		sprintf(text, "box => %s", w->outcome);
 	else
@@ -105,8 +106,8 @@ box_lines(struct arena *a, const struct way *w, struct set in, struct set out)
 	}
 	for (i = 0; i < in.count; i += part.count) {
 		part.range = in.range + i;
-		part.count = in.count - i < BOX_RANGES ? in.count - i :
-		    BOX_RANGES;
+		part.count = in.count - i < BOX_RANGES ? in.count - i
+						       : BOX_RANGES;
 		/* What is out of all is out of a part, and is longer. */
 		box_line(a, w, part, in);
 	}

@@ -35,11 +35,16 @@ static const struct numbering reference = {
 #define SYMBOL(kind, name, known, number) number,
 #include "lib/symbols.def"
 #undef SYMBOL
-	}
+	},
 };
 
 static const char *const kind_names[SYMBOL_KINDS] = {
-	"domain", "type", "flag", "protocol", "errno", "signal"
+	"domain",
+	"type",
+	"flag",
+	"protocol",
+	"errno",
+	"signal",
 };
 
 const char *
@@ -93,8 +98,8 @@ name_find(int id, int end, const char *name, size_t len)
 int
 symbol_find(enum symbol_kind kind, const char *name, size_t len)
 {
-	return name_find(kind_start((int)kind), kind_start((int)kind + 1),
-	    name, len);
+	return name_find(kind_start((int)kind), kind_start((int)kind + 1), name,
+	    len);
 }
 
 int

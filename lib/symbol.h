@@ -60,8 +60,8 @@ bool symbol_fits(int id, long number);
 const struct numbering *numbering_reference(void);
 
 /* The first symbol of that kind with that number, or -1. */
-int numbering_name(const struct numbering *n, enum symbol_kind kind,
-    int number);
+int
+numbering_name(const struct numbering *n, enum symbol_kind kind, int number);
 
 /* The bits of all SOCK_ flags that the host has, or-ed. */
 int numbering_flags(const struct numbering *n);

@@ -43,7 +43,9 @@ read_field(struct reader *r, const char *key, char *rest)
 	const char *sub;
 
 	sub = strcmp(key, "date") == 0 || strcmp(key, "note") == 0 ||
-	    strcmp(key, "slow") == 0 ? "" : reader_word(&rest);
+		strcmp(key, "slow") == 0
+	    ? ""
+	    : reader_word(&rest);
 	snprintf(joined, sizeof(joined), "%s%s%s", key, *sub ? " " : "", sub);
 	t->field = arena_grow(&t->arena, t->field, t->fields, t->fields + 1,
 	    sizeof(*t->field), &r->field_room);
@@ -72,8 +74,10 @@ symbol_next(struct reader *r, const char *name)
 {
 	int id;
 
-	id = r->symbol < SYMBOL_COUNT && strcmp(symbol_name(r->symbol), name)
-	    == 0 ? r->symbol : symbol_find_any(name, strlen(name));
+	id = r->symbol < SYMBOL_COUNT &&
+		strcmp(symbol_name(r->symbol), name) == 0
+	    ? r->symbol
+	    : symbol_find_any(name, strlen(name));
 	r->symbol = id + 1;
 	return id;
 }
@@ -90,7 +94,8 @@ read_number(struct reader *r, const char *key, char *rest)
 	id = symbol_next(r, name);
 	v = strtol(rest, &end, 0);
 	if (id < 0 || end == rest || *end != '\0' || !symbol_fits(id, v))
-		return reader_bad(r, "want number NAME NUMBER, with a name"
+		return reader_bad(r,
+		    "want number NAME NUMBER, with a name"
 		    " that this version knows and a number that it can have");
 	r->t->numbers.known[id] = true;
 	r->t->numbers.number[id] = (int)v;
@@ -105,7 +110,8 @@ read_absent(struct reader *r, const char *key, char *rest)
 	(void)key;
 	e = effect_find(rest, strlen(rest));
 	if (e == EFFECT_COUNT)
-		return reader_bad(r, "want absent EFFECT, with an effect that"
+		return reader_bad(r,
+		    "want absent EFFECT, with an effect that"
 		    " this version knows");
 	r->t->unseen[e] = true;
 	return 0;
@@ -122,10 +128,11 @@ reader_pair(struct reader *r, char *word, enum dimension *d, struct set *s)
 		return reader_bad(r, "want DIMENSION=VALUE");
 	*d = dimension_find(word, (size_t)(eq - word));
 	if (*d >= DIM_REQUEST)
-		return reader_bad(r, "no dimension of a request has that"
+		return reader_bad(r,
+		    "no dimension of a request has that"
 		    " name");
 	if (dimension_set(&r->t->arena, *d, eq + 1, strlen(eq + 1),
-	    &r->t->numbers, s, &why) != 0)
+		&r->t->numbers, s, &why) != 0)
 		return reader_pass(r, &why);
 	return 0;
 }
@@ -179,7 +186,7 @@ static const struct {
 	{ "slow", read_field },
 	{ "sweep", read_sweep },
 	{ "untested", read_untested },
-	{ "user", read_field }
+	{ "user", read_field },
 };
 
 /* Reads the body that is complete now, if there is one. */
@@ -194,14 +201,17 @@ read_body(struct reader *r)
 	r->kept = false;
 	body = r->body;
 	if (r->line == 1)
-		return strcmp(body, TRACE_MAGIC) == 0 ? 0 : reader_bad(r,
-		    "this is no trace of version 1; use the pairoracle of the"
-		    " version that recorded it");
+		return strcmp(body, TRACE_MAGIC) == 0
+		    ? 0
+		    : reader_bad(r,
+			  "this is no trace of version 1; use the pairoracle of"
+			  " the version that recorded it");
 	key = reader_word(&body);
 	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		if (strcmp(lines[i].key, key) == 0)
 			return lines[i].read(r, key, body);
-	return reader_bad(r, "a line of this kind is not known to this"
+	return reader_bad(r,
+	    "a line of this kind is not known to this"
 	    " version");
 }
 
@@ -215,10 +225,11 @@ keep_body(struct reader *r, const char *part)
 		r->used = 0;
 	r->kept = true;
 	if (r->used + len >= LINE_JOINED_MAX)
-		return reader_bad(r, "a body goes on for too long; it was not"
+		return reader_bad(r,
+		    "a body goes on for too long; it was not"
 		    " made by a probe");
-	r->body = arena_grow(&r->t->arena, r->body, r->used,
-	    r->used + len + 1, 1, &r->body_room);
+	r->body = arena_grow(&r->t->arena, r->body, r->used, r->used + len + 1,
+	    1, &r->body_room);
 	memcpy(r->body + r->used, part, len + 1);
 	r->used += len;
 	return 0;
@@ -236,7 +247,8 @@ read_line(struct reader *r, char *text, unsigned long number)
 	if (!goes_on)
 		r->line = number;
 	if (r->ended)
-		return reader_bad(r, "something follows the last line;"
+		return reader_bad(r,
+		    "something follows the last line;"
 		    " cut it off");
 	body = line_open(text, number, &bad);
 	if (body == NULL) {
@@ -254,15 +266,18 @@ read_finish(struct reader *r, unsigned long number)
 	r->line = number;
 	if (r->line == 0) {
 		r->line = 1;
-		return reader_bad(r, "the trace is empty; see whether the"
+		return reader_bad(r,
+		    "the trace is empty; see whether the"
 		    " probe ran at all");
 	}
 	if (!r->ended)
-		return reader_bad(r, "the trace ends here without its last"
+		return reader_bad(r,
+		    "the trace ends here without its last"
 		    " line: the probe was stopped, or the host went down; what"
 		    " it held is not judged");
 	if (r->promised != r->t->requests)
-		return reader_bad(r, "the last line promises another number"
+		return reader_bad(r,
+		    "the last line promises another number"
 		    " of requests; record the trace again");
 	return 0;
 }
@@ -293,8 +308,10 @@ trace_read(struct trace *t, FILE *f, const char *name, struct diag *why)
 			return -1;
 	}
 	if (ferror(f))
-		return diag_set(why, "%s: the file cannot be read to its end;"
-		    " is it a regular file?", name);
+		return diag_set(why,
+		    "%s: the file cannot be read to its end;"
+		    " is it a regular file?",
+		    name);
 	return read_finish(&r, number);
 }
 
@@ -323,8 +340,10 @@ trace_open(struct trace *t, const char *path, struct diag *why)
 	memset(t, 0, sizeof(*t));
 	f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
 	if (f == NULL)
-		return diag_set(why, "%s: %s; name a trace that pairprobe"
-		    " wrote", path, strerror(errno));
+		return diag_set(why,
+		    "%s: %s; name a trace that pairprobe"
+		    " wrote",
+		    path, strerror(errno));
 	ret = trace_read(t, f, f == stdin ? "standard input" : path, why);
 	if (f != stdin)
 		fclose(f);

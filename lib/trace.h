@@ -35,19 +35,19 @@ enum sweep_kind { SWEEP_CALL, SWEEP_SOCKET };
 struct trace_sweep {
 	enum sweep_kind kind;
 	const char *name;
-	struct box axes;	/* every value that was tried */
+	struct box axes; /* every value that was tried */
 };
 
 struct observation {
-	struct box box;		/* facts dimensions hold everything */
+	struct box box; /* facts dimensions hold everything */
 	outcome_t outcome;
-	size_t sweep;		/* index */
-	unsigned long line;	/* of the file, from 1 */
+	size_t sweep;	    /* index */
+	unsigned long line; /* of the file, from 1 */
 };
 
 struct trace {
 	struct arena arena;
-	const char *name;	/* of the file, for messages */
+	const char *name; /* of the file, for messages */
 	struct trace_field *field;
 	size_t fields;
 	struct numbering numbers;
@@ -61,7 +61,7 @@ struct trace {
 	struct observation *fact; /* answers of socket(2) */
 	size_t facts;
 	uint64_t requests;	/* of calls */
-	unsigned shard, shards;	/* part of so many; 0 for a whole */
+	unsigned shard, shards; /* part of so many; 0 for a whole */
 };
 
 /*
@@ -78,8 +78,7 @@ int trace_open(struct trace *t, const char *path, struct diag *why);
  * numbers beside those that the trace says.
  */
 int trace_of(struct trace *t, const struct bodies *b,
-    const struct numbering *numbers, const char *name,
-    struct diag *why);
+    const struct numbering *numbers, const char *name, struct diag *why);
 
 void trace_free(struct trace *t);
 

@@ -15,12 +15,12 @@ struct reader {
 	struct trace *t;
 	unsigned long line;	/* where the body begins */
 	char *body;		/* which may come in several lines */
-	size_t used, body_room;	/* bytes */
+	size_t used, body_room; /* bytes */
 	bool kept;		/* it is not read yet */
 	bool ended;
-	uint64_t promised;	/* requests, by the last line */
+	uint64_t promised; /* requests, by the last line */
 	size_t field_room, untested_room, sweep_room, call_room, fact_room;
-	int symbol;		/* behind that of the last number */
+	int symbol;		  /* behind that of the last number */
 	bool varies[DIM_REQUEST]; /* in the open sweep */
 	size_t sweep_boxes;
 	struct diag *why;
@@ -36,8 +36,7 @@ int reader_pass(const struct reader *r, const struct diag *why);
 char *reader_word(char **rest);
 
 /* Reads KEY=SET for a dimension of the request. */
-int reader_pair(struct reader *r, char *word, enum dimension *d,
-    struct set *s);
+int reader_pair(struct reader *r, char *word, enum dimension *d, struct set *s);
 
 /*
  * Read the rest of a sweep, axis or box line; key is its first word.  0, or

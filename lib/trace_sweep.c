@@ -67,25 +67,28 @@ read_axis(struct reader *r, const char *key, char *rest)
 	name = reader_word(&rest);
 	d = dimension_find(name, strlen(name));
 	if (r->t->sweeps == 0 || r->sweep_boxes != 0)
-		return reader_bad(r, "an axis stands outside the head of a"
+		return reader_bad(r,
+		    "an axis stands outside the head of a"
 		    " sweep");
 	if (d >= DIM_REQUEST)
-		return reader_bad(r, "no dimension of a request has that"
+		return reader_bad(r,
+		    "no dimension of a request has that"
 		    " name");
-	if (dimension_set(&r->t->arena, d, rest, strlen(rest),
-	    &r->t->numbers, &set, &why) != 0)
+	if (dimension_set(&r->t->arena, d, rest, strlen(rest), &r->t->numbers,
+		&set, &why) != 0)
 		return reader_pass(r, &why);
 	s = &r->t->sweep[r->t->sweeps - 1];
-	s->axes.dim[d] = r->varies[d] ?
-	    set_or(&r->t->arena, s->axes.dim[d], set) : set;
+	s->axes.dim[d] = r->varies[d]
+	    ? set_or(&r->t->arena, s->axes.dim[d], set)
+	    : set;
 	r->varies[d] = true;
 	return 0;
 }
 
 /* Two boxes of a sweep that share a request contradict each other. */
 static int
-box_is_new(const struct reader *r, const struct observation *list,
-    size_t count, const struct box *b)
+box_is_new(const struct reader *r, const struct observation *list, size_t count,
+    const struct box *b)
 {
 	size_t i;
 	int d;
@@ -95,7 +98,8 @@ box_is_new(const struct reader *r, const struct observation *list,
 			if (!set_meets(list[i].box.dim[d], b->dim[d]))
 				break;
 		if (d == DIM_REQUEST)
-			return reader_bad(r, "the box overlaps an earlier one"
+			return reader_bad(r,
+			    "the box overlaps an earlier one"
 			    " of its sweep; record the trace again");
 	}
 	return 0;
@@ -107,8 +111,8 @@ observation_add(struct reader *r, enum sweep_kind kind)
 	struct trace *t = r->t;
 
 	if (kind == SWEEP_CALL) {
-		t->call = arena_grow(&t->arena, t->call, t->calls,
-		    t->calls + 1, sizeof(*t->call), &r->call_room);
+		t->call = arena_grow(&t->arena, t->call, t->calls, t->calls + 1,
+		    sizeof(*t->call), &r->call_room);
 		return &t->call[t->calls];
 	}
 	t->fact = arena_grow(&t->arena, t->fact, t->facts, t->facts + 1,
@@ -126,12 +130,13 @@ observation_done(struct reader *r, struct observation *o,
 
 	call = s->kind == SWEEP_CALL;
 	if (box_is_new(r, call ? t->call : t->fact, call ? t->calls : t->facts,
-	    &o->box) != 0)
+		&o->box) != 0)
 		return -1;
 	size = box_size(&o->box);
 	if (++r->sweep_boxes > SWEEP_BOXES_MAX ||
 	    size > UINT64_MAX - 1 - t->requests)
-		return reader_bad(r, "the trace holds more than a trace can;"
+		return reader_bad(r,
+		    "the trace holds more than a trace can;"
 		    " it was not made by a probe");
 	if (call) {
 		t->calls++;
@@ -160,17 +165,17 @@ read_box(struct reader *r, const char *key, char *rest)
 	o->box = s->axes;
 	o->sweep = t->sweeps - 1;
 	o->line = r->line;
-	while (*(word = reader_word(&rest)) != '\0' &&
-	    strcmp(word, "=>") != 0) {
+	while (
+	    *(word = reader_word(&rest)) != '\0' && strcmp(word, "=>") != 0) {
 		if (reader_pair(r, word, &d, &set) != 0)
 			return -1;
 		o->box.dim[d] = set_and(&t->arena, o->box.dim[d], set);
 		if (set_empty(o->box.dim[d]))
-			return reader_bad(r, "the box holds nothing that its"
+			return reader_bad(r,
+			    "the box holds nothing that its"
 			    " sweep tried");
 	}
 	if (outcome_read(rest, &o->outcome, &why) != 0)
 		return reader_pass(r, &why);
 	return observation_done(r, o, s);
 }
-

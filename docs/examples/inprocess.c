@@ -20,17 +20,11 @@
 static const struct {
 	int number;
 	const char *name;
-} errnos[] = {
-	{ 0, "ok" },
-	{ EACCES, "EACCES" },
-	{ EAFNOSUPPORT, "EAFNOSUPPORT" },
-	{ EFAULT, "EFAULT" },
-	{ EINVAL, "EINVAL" },
-	{ EMFILE, "EMFILE" },
-	{ EOPNOTSUPP, "EOPNOTSUPP" },
-	{ EPERM, "EPERM" },
-	{ EPROTONOSUPPORT, "EPROTONOSUPPORT" },
-	{ EPROTOTYPE, "EPROTOTYPE" },
+} errnos[] = { { 0, "ok" }, { EACCES, "EACCES" },
+	{ EAFNOSUPPORT, "EAFNOSUPPORT" }, { EFAULT, "EFAULT" },
+	{ EINVAL, "EINVAL" }, { EMFILE, "EMFILE" },
+	{ EOPNOTSUPP, "EOPNOTSUPP" }, { EPERM, "EPERM" },
+	{ EPROTONOSUPPORT, "EPROTONOSUPPORT" }, { EPROTOTYPE, "EPROTOTYPE" },
 #ifdef ESOCKTNOSUPPORT
 	{ ESOCKTNOSUPPORT, "ESOCKTNOSUPPORT" }
 #endif
@@ -45,7 +39,7 @@ static const struct {
 	{ AF_UNIX, SOCK_STREAM, 6, "AF_UNIX SOCK_STREAM 6" },
 	{ AF_INET, SOCK_STREAM, 0, "AF_INET SOCK_STREAM 0" },
 	{ AF_INET, SOCK_DGRAM, 17, "AF_INET SOCK_DGRAM 17" },
-	{ 200, SOCK_STREAM, 0, "200 SOCK_STREAM 0" }
+	{ 200, SOCK_STREAM, 0, "200 SOCK_STREAM 0" },
 };
 
 static const char *
@@ -89,7 +83,9 @@ static int
 judge_call(const struct pairoracle *o, size_t i)
 {
 	static const char *const verdicts[] = {
-		"passed", "failed", "cantTell"
+		"passed",
+		"failed",
+		"cantTell",
 	};
 	struct pairoracle_forecast *f;
 	char request[128], error[256];
@@ -103,8 +99,7 @@ judge_call(const struct pairoracle *o, size_t i)
 		fprintf(stderr, "inprocess: %s\n", error);
 		return 2;
 	}
-	answer = pair_answer(calls[i].domain, calls[i].type,
-	    calls[i].protocol);
+	answer = pair_answer(calls[i].domain, calls[i].type, calls[i].protocol);
 	verdict = pairoracle_judge(f, answer);
 	printf("%s: %s: %s", request, answer, verdicts[verdict]);
 	if (f->count != 0 && f->answer[0].clause != NULL)

@@ -265,14 +265,12 @@ request_ask(const struct pairoracle *o, struct arena *a, const char *request,
 	int count;
 	size_t i;
 
-	count = operands_cut(arena_text(a, request, strlen(request)),
-	    operand);
+	count = operands_cut(arena_text(a, request, strlen(request)), operand);
 	absent = request_absent(count, operand, &o->table.numbers);
 	if (absent != NULL)
-		return diag_set(why, "%s has no number for %s",
-		    o->table.name, absent);
-	if (request_read(a, count, operand, &o->table.numbers, &box, why)
-	    != 0)
+		return diag_set(why, "%s has no number for %s", o->table.name,
+		    absent);
+	if (request_read(a, count, operand, &o->table.numbers, &box, why) != 0)
 		return -1;
 	forecast_decide(a, &o->rules, &box, &f);
 	answer = arena_get(a, (f.count + 1) * sizeof(*answer));
@@ -299,8 +297,8 @@ answered_fill(const struct pairoracle *o, struct answered *to,
 }
 
 struct pairoracle_forecast *
-pairoracle_predict(const struct pairoracle *o, const char *request,
-    char *error, size_t size)
+pairoracle_predict(const struct pairoracle *o, const char *request, char *error,
+    size_t size)
 {
 	struct answered *to;
 	struct diag why;

@@ -22,13 +22,13 @@ struct pairoracle;
 
 /* One outcome that a table allows. */
 struct pairoracle_answer {
-	const char *outcome;	/* "ok", "EFAULT vector=first" */
-	const char *clause;	/* the id of the clause that says so, or NULL */
-	const char *citation;	/* where that stands, or NULL */
-	const char *text;	/* what it says, restated, or NULL */
-	const char *depends;	/* the facts it waits for, or "" */
-	int certain;		/* it is allowed whatever the facts are */
-	int likely;		/* it is where socket(2) would succeed */
+	const char *outcome;  /* "ok", "EFAULT vector=first" */
+	const char *clause;   /* the id of the clause that says so, or NULL */
+	const char *citation; /* where that stands, or NULL */
+	const char *text;     /* what it says, restated, or NULL */
+	const char *depends;  /* the facts it waits for, or "" */
+	int certain;	      /* it is allowed whatever the facts are */
+	int likely;	      /* it is where socket(2) would succeed */
 };
 
 /* Everything that a table allows for one request, likeliest first. */
@@ -38,17 +38,16 @@ struct pairoracle_forecast {
 };
 
 enum pairoracle_verdict {
-	PAIRORACLE_PASSED,	/* the answer is allowed */
-	PAIRORACLE_FAILED,	/* it is not */
-	PAIRORACLE_CANT_TELL	/* the table is silent, or facts decide */
+	PAIRORACLE_PASSED,   /* the answer is allowed */
+	PAIRORACLE_FAILED,   /* it is not */
+	PAIRORACLE_CANT_TELL /* the table is silent, or facts decide */
 };
 
 /* The name of built-in table i, counted from 0; NULL behind the last. */
 const char *pairoracle_builtin(size_t i);
 
 /* Loads a built-in table by its name, or a file: with a slash or a dot. */
-struct pairoracle *pairoracle_open(const char *name, char *error,
-    size_t size);
+struct pairoracle *pairoracle_open(const char *name, char *error, size_t size);
 
 /* Loads a table from len bytes of text, called name in messages. */
 struct pairoracle *pairoracle_read(const char *text, size_t len,
@@ -76,13 +75,13 @@ struct pairoracle_forecast *pairoracle_predict(const struct pairoracle *o,
     const char *request, char *error, size_t size);
 
 /* The same for the arguments of a call; state is the rest, "" or NULL. */
-struct pairoracle_forecast *pairoracle_predict_call(
-    const struct pairoracle *o, int domain, int type, int protocol,
-    const char *state, char *error, size_t size);
+struct pairoracle_forecast *
+pairoracle_predict_call(const struct pairoracle *o, int domain, int type,
+    int protocol, const char *state, char *error, size_t size);
 
 /* Whether "ok" or an errno's name may come; effects are left aside. */
-enum pairoracle_verdict pairoracle_judge(
-    const struct pairoracle_forecast *f, const char *answer);
+enum pairoracle_verdict
+pairoracle_judge(const struct pairoracle_forecast *f, const char *answer);
 
 void pairoracle_forecast_free(struct pairoracle_forecast *f);
 

@@ -158,8 +158,10 @@ output_close(struct output *o, struct diag *why)
 		output_free(o);
 		return 0;
 	}
-	diag_set(why, "%s: not all of it could be written (%s); make room and"
-	    " run again", o->path, strerror(errno));
+	diag_set(why,
+	    "%s: not all of it could be written (%s); make room and"
+	    " run again",
+	    o->path, strerror(errno));
 	unlink(o->temporary);
 	output_free(o);
 	return -1;
@@ -178,6 +180,6 @@ directory_make(const char *path, struct diag *why)
 {
 	if (mkdir(path, 0777) == 0 || errno == EEXIST)
 		return 0;
-	return diag_set(why, "%s: %s; name a directory that can be made",
-	    path, strerror(errno));
+	return diag_set(why, "%s: %s; name a directory that can be made", path,
+	    strerror(errno));
 }

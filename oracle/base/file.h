@@ -14,8 +14,8 @@
  * The contents of a file ("-": standard input), with a NUL behind them and
  * *len bytes before it; NULL with the reason.
  */
-char *file_read(struct arena *a, const char *path, size_t *len,
-    struct diag *why);
+char *
+file_read(struct arena *a, const char *path, size_t *len, struct diag *why);
 
 /* The same for text: it is refused where there is a NUL in it. */
 char *file_text(struct arena *a, const char *path, struct diag *why);

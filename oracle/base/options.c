@@ -19,8 +19,8 @@ spec_find(const struct option_spec *spec, size_t count, char letter)
 
 /* Takes the value behind the letter, or in the next argument. */
 static int
-value_take(const struct option_spec *s, const char *rest, char **argv,
-    int argc, int *i, struct diag *why)
+value_take(const struct option_spec *s, const char *rest, char **argv, int argc,
+    int *i, struct diag *why)
 {
 	if (*rest == '\0') {
 		if (*i + 1 >= argc)
@@ -44,8 +44,10 @@ letters_read(const char *p, char **argv, int argc, int *i,
 	for (; *p != '\0'; p++) {
 		s = spec_find(spec, count, *p);
 		if (s == NULL)
-			return diag_set(why, "no option -%c here; see"
-			    " pairoracle --help", *p);
+			return diag_set(why,
+			    "no option -%c here; see"
+			    " pairoracle --help",
+			    *p);
 		if (s->values != NULL)
 			return value_take(s, p + 1, argv, argc, i, why);
 		*s->flag = 1;
@@ -66,8 +68,8 @@ options_read(int argc, char **argv, const struct option_spec *spec,
 			i++;
 			break;
 		}
-		if (letters_read(argv[i] + 1, argv, argc, &i, spec, count, why)
-		    != 0)
+		if (letters_read(argv[i] + 1, argv, argc, &i, spec, count,
+			why) != 0)
 			return -1;
 	}
 	return i;

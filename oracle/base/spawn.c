@@ -18,8 +18,7 @@ enum { ARGUMENTS_MAX = 8 };
 
 /* Starts argv with its output going to out; 0 or an errno. */
 static int
-start(struct arena *a, const char *const argv[], const int ends[2],
-    pid_t *pid)
+start(struct arena *a, const char *const argv[], const int ends[2], pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
 	char *copy[ARGUMENTS_MAX + 1] = { NULL };
@@ -100,7 +99,9 @@ spawn_read(struct arena *a, const char *const argv[], size_t *len,
 	if (error == 0)
 		return text;
 	/* A spawn that is a fork tells so when it cannot find the program. */
-	diag_set(why, error == 127 ? "%s cannot be run; install it" :
-	    "%s failed; see what it says above", argv[0]);
+	diag_set(why,
+	    error == 127 ? "%s cannot be run; install it"
+			 : "%s failed; see what it says above",
+	    argv[0]);
 	return NULL;
 }

@@ -12,20 +12,24 @@
 static const struct {
 	unsigned char mask, lead;
 	size_t length;
-	uint32_t least;		/* smaller ones have a shorter form */
+	uint32_t least; /* smaller ones have a shorter form */
 } forms[] = {
 	{ 0xe0, 0xc0, 2, 0xa0 }, /* what is below are controls */
 	{ 0xf0, 0xe0, 3, 0x800 },
-	{ 0xf8, 0xf0, 4, 0x10000 }
+	{ 0xf8, 0xf0, 4, 0x10000 },
 };
 
 /* Surrogates, turners of direction, what is no character, the end. */
 static const struct {
 	uint32_t first, last;
 } unfit[] = {
-	{ 0x200e, 0x200f }, { 0x2028, 0x202e }, { 0x2066, 0x2069 },
-	{ 0xd800, 0xdfff }, { 0xfeff, 0xfeff }, { 0xfffe, 0xffff },
-	{ 0x110000, 0xffffffff }
+	{ 0x200e, 0x200f },
+	{ 0x2028, 0x202e },
+	{ 0x2066, 0x2069 },
+	{ 0xd800, 0xdfff },
+	{ 0xfeff, 0xfeff },
+	{ 0xfffe, 0xffff },
+	{ 0x110000, 0xffffffff },
 };
 
 static int
@@ -96,7 +100,8 @@ text_clean(struct arena *a, const char *s)
 static char *
 word_append(char *to, const char *s, size_t len)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	static const char plain[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	    "abcdefghijklmnopqrstuvwxyz0123456789_-+=:,./@%";
 	size_t i;
 
@@ -163,10 +168,10 @@ text_probe(struct arena *a, const char *witness)
 	char *text, *to;
 	size_t n;
 
-	text = arena_get(a, sizeof(probe) + strlen(allow) + 8 +
-	    5 * (strlen(witness) + 1));
-	to = text + sprintf(text, "%s%s%s", probe, allow,
-	    *witness == '-' ? " --" : "");
+	text = arena_get(a,
+	    sizeof(probe) + strlen(allow) + 8 + 5 * (strlen(witness) + 1));
+	to = text +
+	    sprintf(text, "%s%s%s", probe, allow, *witness == '-' ? " --" : "");
 	for (; *witness != '\0'; witness += n + (witness[n] == ' ')) {
 		n = strcspn(witness, " ");
 		*to++ = ' ';

@@ -12,7 +12,7 @@
 static int
 ask_one(const struct table *t, int argc, char **argv,
     void (*print)(const struct table *, const struct forecast *,
-    const struct box *),
+	const struct box *),
     struct diag *why)
 {
 	struct arena a = ARENA_INIT;
@@ -38,7 +38,7 @@ ask_one(const struct table *t, int argc, char **argv,
 int
 ask_tables(int argc, char **argv,
     void (*print)(const struct table *, const struct forecast *,
-    const struct box *))
+	const struct box *))
 {
 	struct option_values names = { { NULL }, 0 };
 	struct option_spec spec[] = { { 't', &names, NULL } };

@@ -15,6 +15,6 @@
  */
 int ask_tables(int argc, char **argv,
     void (*print)(const struct table *, const struct forecast *,
-    const struct box *));
+	const struct box *));
 
 #endif

@@ -13,7 +13,7 @@
 struct job {
 	struct report report;
 	const char *info;
-	const char *page;	/* as given; NULL: none */
+	const char *page;	 /* as given; NULL: none */
 	const char *page_source; /* what is not gzipped */
 	struct page items;
 };
@@ -68,9 +68,9 @@ tables_write(struct job *job, struct diag *why)
 		section = &job->report.section[i];
 		for (k = 0; k < section->sheets; k++) {
 			t = section->sheet[k].table;
-			if (t->path == NULL && text_write(job,
-			    table_source(job, t), t->text, strlen(t->text),
-			    why) != 0)
+			if (t->path == NULL &&
+			    text_write(job, table_source(job, t), t->text,
+				strlen(t->text), why) != 0)
 				return -1;
 		}
 	}
@@ -126,8 +126,8 @@ info_write(struct job *job, bool tables, struct diag *why)
 	for (i = 0; i < job->report.sections; i++) {
 		section = &job->report.section[i];
 		for (k = 0; tables && k < section->sheets; k++)
-			cover_table(section, &section->sheet[k], table_source(
-			    job, section->sheet[k].table), o.file);
+			cover_table(section, &section->sheet[k],
+			    table_source(job, section->sheet[k].table), o.file);
 		if (job->page != NULL)
 			cover_page(section, &job->items, job->page_source,
 			    o.file);
@@ -161,8 +161,9 @@ cmd_cover(int argc, char **argv)
 	struct option_values tables = { { NULL }, 0 };
 	struct option_values pages = { { NULL }, 0 };
 	struct option_spec spec[] = {
-		{ 'o', &infos, NULL }, { 't', &tables, NULL },
-		{ 'p', &pages, NULL }
+		{ 'o', &infos, NULL },
+		{ 't', &tables, NULL },
+		{ 'p', &pages, NULL },
 	};
 	struct job job = { .info = NULL };
 	struct diag why;
@@ -175,6 +176,6 @@ cmd_cover(int argc, char **argv)
 	job.page = option_last(&pages, NULL);
 	if (job.info == NULL || first == argc)
 		return command_usage("cover wants -o FILE.info and a trace; -"
-		    " is standard input");
+				     " is standard input");
 	return job_run(&job, argv + first, (size_t)(argc - first), &tables);
 }

@@ -51,8 +51,10 @@ operand_open(struct operand *o, const char *name, struct diag *why)
 	o->side.table = &o->table;
 	if (table_is_builtin(name) || strpbrk(name, "/.") != NULL)
 		return table_open(&o->table, name, why);
-	return diag_set(why, "%s: a file that is a table needs a slash or a"
-	    " dot in its name; write ./%s", name, name);
+	return diag_set(why,
+	    "%s: a file that is a table needs a slash or a"
+	    " dot in its name; write ./%s",
+	    name, name);
 }
 
 static void
@@ -73,8 +75,10 @@ json_write(const struct differences *d, const char *a, const char *b,
 	if (differences_json(d, a, b, o.file) == 0)
 		return output_close(&o, why);
 	output_drop(&o);
-	return diag_set(why, "%s: cannot be written, for this build has no"
-	    " jansson; leave -j out", path);
+	return diag_set(why,
+	    "%s: cannot be written, for this build has no"
+	    " jansson; leave -j out",
+	    path);
 }
 
 static int
@@ -85,8 +89,8 @@ operands_compare(const struct operand *a, const struct operand *b,
 	struct diag why;
 	int status;
 
-	if (diff(&d, &a->side, &b->side, &why) != 0 || (json != NULL &&
-	    json_write(&d, a->name, b->name, json, &why) != 0))
+	if (diff(&d, &a->side, &b->side, &why) != 0 ||
+	    (json != NULL && json_write(&d, a->name, b->name, json, &why) != 0))
 		status = command_fail(&why);
 	else {
 		differences_print(&d, a->name, b->name, stdout);

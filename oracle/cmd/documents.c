@@ -18,8 +18,10 @@ cmd_documents(int argc, char **argv)
 
 	first = options_read(argc, argv, spec, 1, &why);
 	if (first >= 0 && first < argc)
-		first = diag_set(&why, "%s: documents takes no operand; name"
-		    " tables by -t", argv[first]);
+		first = diag_set(&why,
+		    "%s: documents takes no operand; name"
+		    " tables by -t",
+		    argv[first]);
 	if (first < 0)
 		return command_fail(&why);
 	if (tables_open(&tables, &names, &why) != 0) {
@@ -29,7 +31,7 @@ cmd_documents(int argc, char **argv)
 	status = STATUS_CONFORMS;
 	if (listing_print(&tables, stdout) == 0)
 		status = command_usage("no table of these restates a"
-		    " document; name one of order any");
+				       " document; name one of order any");
 	tables_close(&tables);
 	return status;
 }

@@ -26,8 +26,7 @@ write_comment(const struct job *job, uint64_t requests, const struct box *b,
 
 	fprintf(f, ".\\\" %llu request%s, as %s\n",
 	    (unsigned long long)requests, requests == 1 ? "" : "s",
-	    box_witness(b,
-	    &job->trace.numbers, text, sizeof(text)));
+	    box_witness(b, &job->trace.numbers, text, sizeof(text)));
 }
 
 /* Without a reason of its own an errno came where several met, or none. */
@@ -46,8 +45,8 @@ write_errno(const struct job *job, size_t which, FILE *f)
 	char name[32];
 	int i, known;
 
-	fprintf(f, ".It Bq Er %s\n", answer_text(e->answer, name,
-	    sizeof(name)));
+	fprintf(f, ".It Bq Er %s\n",
+	    answer_text(e->answer, name, sizeof(name)));
 	known = 0;
 	for (i = 0; i < REASONS; i++) {
 		if (r[i].requests == 0)
@@ -120,7 +119,7 @@ cmd_errors(int argc, char **argv)
 		return command_fail(&why);
 	if (argc - first != 1)
 		return command_usage("errors wants one trace; - is standard"
-		    " input");
+				     " input");
 	ret = job_run(&job, argv[first], option_last(&files, NULL), &why);
 	trace_free(&job.trace);
 	arena_free(&job.arena);

@@ -17,8 +17,8 @@ print_item(const struct table *t, const struct forecast_item *it)
 	const struct clause *c;
 	char text[400];
 
-	printf("  %s%s\n", it->outcome, it->certain ? "" :
-	    ", which depends on the host");
+	printf("  %s%s\n", it->outcome,
+	    it->certain ? "" : ", which depends on the host");
 	if (it->row == NULL) {
 		puts("    no row of the table speaks of this request");
 		return;
@@ -86,7 +86,8 @@ print_table(const struct table *t, const struct forecast *f,
 	printf("%s: %s\n", t->name, t->title);
 	if (f->absent != NULL)
 		printf("  inapplicable\n    the system has no number for"
-		    " %s\n", f->absent);
+		       " %s\n",
+		    f->absent);
 	for (i = 0; i < f->count; i++) {
 		print_item(t, &f->item[i]);
 		if (t->order == ORDER_FIRST && f->item[i].row != NULL)

@@ -21,8 +21,10 @@ name_check(const char *name, struct diag *why)
 			break;
 	if (p == NULL || (p != name && *p == '\0'))
 		return 0;
-	return diag_set(why, "'%s' is no name for a table; use letters,"
-	    " digits and hyphens", name);
+	return diag_set(why,
+	    "'%s' is no name for a table; use letters,"
+	    " digits and hyphens",
+	    name);
 }
 
 static int
@@ -50,7 +52,8 @@ cmd_import(int argc, char **argv)
 	struct option_values names = { { NULL }, 0 };
 	struct option_values files = { { NULL }, 0 };
 	struct option_spec spec[] = {
-		{ 'n', &names, NULL }, { 'o', &files, NULL }
+		{ 'n', &names, NULL },
+		{ 'o', &files, NULL },
 	};
 	struct diag why;
 	int first;
@@ -62,7 +65,7 @@ cmd_import(int argc, char **argv)
 		return command_usage("import wants one manual page, a file");
 	if (name_check(option_last(&names, NULL), &why) != 0 ||
 	    import(option_last(&names, NULL), option_last(&files, NULL),
-	    argv[first], &why) != 0)
+		argv[first], &why) != 0)
 		return command_fail(&why);
 	return STATUS_CONFORMS;
 }

@@ -21,16 +21,19 @@ print_finding(struct judgement *j, const struct finding *f)
 	    f->requests == 1 ? "" : "s");
 	printf("    clause %s (%s): %s\n", c->id, c->citation, c->text);
 	printf("    allowed %s, got %s\n", f->allowed, f->got);
-	printf("    %s\n", text_again(&j->arena, t->path != NULL ? t->path :
-	    t->name, f->witness));
+	printf("    %s\n",
+	    text_again(&j->arena, t->path != NULL ? t->path : t->name,
+		f->witness));
 }
 
 static void
 print_summary(const struct judgement *j)
 {
 	static const enum verdict order[] = {
-		VERDICT_PASSED, VERDICT_FAILED, VERDICT_CANT_TELL,
-		VERDICT_UNTESTED
+		VERDICT_PASSED,
+		VERDICT_FAILED,
+		VERDICT_CANT_TELL,
+		VERDICT_UNTESTED,
 	};
 	size_t i;
 
@@ -64,8 +67,9 @@ print_never(const struct judgement *j, int answer)
 	char name[32];
 
 	clause = clause_of(j->table, answer);
-	printf("never seen: %s, of line %s", answer_text(answer, name,
-	    sizeof(name)), j->table->clause[clause].citation);
+	printf("never seen: %s, of line %s",
+	    answer_text(answer, name, sizeof(name)),
+	    j->table->clause[clause].citation);
 	if (j->clause[clause].verdict == VERDICT_UNTESTED)
 		printf(": %s", j->clause[clause].reason);
 	putchar('\n');
@@ -79,8 +83,9 @@ print_unlisted(struct judgement *j, const struct errno_seen *e)
 	printf("not documented: %s, %llu request%s\n    %s\n",
 	    answer_text(e->answer, name, sizeof(name)),
 	    (unsigned long long)e->requests, e->requests == 1 ? "" : "s",
-	    text_again(&j->arena, j->table->path, box_witness(
-	    &e->plainest->box, &j->trace->numbers, text, sizeof(text))));
+	    text_again(&j->arena, j->table->path,
+		box_witness(&e->plainest->box, &j->trace->numbers, text,
+		    sizeof(text))));
 }
 
 /* What a manual page lists and the host never did, and the reverse. */
@@ -122,8 +127,9 @@ judge_table(const struct table *t, const struct trace *tr)
 		if (t->page)
 			print_page(&j);
 		print_summary(&j);
-		status = judgement_deviations(&j, DEVIATION_NONE) == 0 ?
-		    STATUS_CONFORMS : STATUS_DEVIATES;
+		status = judgement_deviations(&j, DEVIATION_NONE) == 0
+		    ? STATUS_CONFORMS
+		    : STATUS_DEVIATES;
 	}
 	judgement_free(&j);
 	return status;
@@ -163,7 +169,7 @@ cmd_judge(int argc, char **argv)
 		return command_fail(&why);
 	if (argc - first != 1)
 		return command_usage("judge wants one trace; - is standard"
-		    " input");
+				     " input");
 	if (trace_open(&tr, argv[first], &why) != 0)
 		status = command_fail(&why);
 	else

@@ -19,8 +19,9 @@ name_of_host(const struct trace *t, char *buf, size_t size)
 
 	system = trace_header(t, "host system");
 	for (i = 0; system[i] != '\0' && i + 1 < size; i++)
-		buf[i] = isalnum((unsigned char)system[i]) ?
-		    (char)tolower((unsigned char)system[i]) : '-';
+		buf[i] = isalnum((unsigned char)system[i])
+		    ? (char)tolower((unsigned char)system[i])
+		    : '-';
 	buf[i] = '\0';
 	return i == 0 ? "learned" : buf;
 }
@@ -32,7 +33,8 @@ name_check(const char *name)
 	if (name == NULL || (*name != '\0' && strpbrk(name, " \t\n:") == NULL))
 		return STATUS_CONFORMS;
 	return command_usage("'%s' is no name of a table; use one word"
-	    " without a colon", name);
+			     " without a colon",
+	    name);
 }
 
 static int
@@ -65,8 +67,9 @@ learn_from(const char *trace, const char *name, const char *path)
 	if (trace_open(&t, trace, &why) != 0 || learn(&l, &t, &why) != 0)
 		status = command_fail(&why);
 	else
-		status = table_write(&l, name != NULL ? name :
-		    name_of_host(&t, host, sizeof(host)), path);
+		status = table_write(&l,
+		    name != NULL ? name : name_of_host(&t, host, sizeof(host)),
+		    path);
 	learned_free(&l);
 	trace_free(&t);
 	return status;
@@ -78,7 +81,8 @@ cmd_learn(int argc, char **argv)
 	struct option_values names = { { NULL }, 0 };
 	struct option_values outputs = { { NULL }, 0 };
 	struct option_spec spec[] = {
-		{ 'n', &names, NULL }, { 'o', &outputs, NULL }
+		{ 'n', &names, NULL },
+		{ 'o', &outputs, NULL },
 	};
 	struct diag why;
 	int first;
@@ -88,7 +92,7 @@ cmd_learn(int argc, char **argv)
 		return command_fail(&why);
 	if (argc - first != 1)
 		return command_usage("learn wants one trace; - is standard"
-		    " input");
+				     " input");
 	if (name_check(option_last(&names, NULL)) != 0)
 		return STATUS_ENVIRONMENT;
 	return learn_from(argv[first], option_last(&names, NULL),

@@ -26,7 +26,8 @@ static const struct {
 	    "show which document lists which errno, by year" },
 	{ "errors", cmd_errors, "[-o FILE] TRACE",
 	    "write the ERRORS section that a host's page should have" },
-	{ "explain", cmd_explain, "[-t TABLE]... DOMAIN TYPE PROTOCOL"
+	{ "explain", cmd_explain,
+	    "[-t TABLE]... DOMAIN TYPE PROTOCOL"
 	    " [KEY=VALUE]...",
 	    "say what each table allows, by which clause, and why" },
 	{ "import", cmd_import, "[-n NAME] [-o FILE] PAGE",
@@ -41,14 +42,16 @@ static const struct {
 	    "join the traces of all shards of one run" },
 	{ "nearest", cmd_nearest, "[-T] [-t TABLE]... [TRACE]",
 	    "rank systems by how far a host is from each; or tell them apart" },
-	{ "predict", cmd_predict, "[-a] [-t TABLE]... DOMAIN TYPE PROTOCOL"
+	{ "predict", cmd_predict,
+	    "[-a] [-t TABLE]... DOMAIN TYPE PROTOCOL"
 	    " [KEY=VALUE]...",
 	    "print what each table allows, or (-a) all of them together" },
 	{ "report", cmd_report, "-o DIR [-t TABLE]... [-e FILE]... TRACE...",
 	    "write index.html, results.json, results.tap and junit.xml" },
-	{ "reproduce", cmd_reproduce, "[-b] [-o FILE.c] [-r TRACE]"
+	{ "reproduce", cmd_reproduce,
+	    "[-b] [-o FILE.c] [-r TRACE]"
 	    " [-t TABLE]... [ID] [DOMAIN TYPE PROTOCOL [KEY=VALUE]...]",
-	    "write a C program, or (-b) a bug report, of one deviation" }
+	    "write a C program, or (-b) a bug report, of one deviation" },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
@@ -79,12 +82,12 @@ help(void)
 	int i;
 
 	puts("pairoracle: what socketpair(2) must return, and whether a host"
-	    " does so.\n");
+	     " does so.\n");
 	for (i = 0; i < COMMANDS; i++)
 		printf("  pairoracle %s %s\n      %s\n", commands[i].name,
 		    commands[i].usage, commands[i].summary);
 	puts("\nExit status: 0 conforms, 1 deviates, 2 usage or environment."
-	    "\nSee pairoracle(1), pairoracle-table(5), pairprobe(1).");
+	     "\nSee pairoracle(1), pairoracle-table(5), pairprobe(1).");
 }
 
 static int
@@ -103,7 +106,8 @@ run(int argc, char **argv)
 		puts(PACKAGE_STRING);
 	else
 		return command_usage("no subcommand is called '%s'; see"
-		    " pairoracle --help", argv[1]);
+				     " pairoracle --help",
+		    argv[1]);
 	return STATUS_CONFORMS;
 }
 
@@ -116,6 +120,6 @@ main(int argc, char **argv)
 	status = run(argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0)
 		return command_usage("standard output cannot be written; make"
-		    " room and run again");
+				     " room and run again");
 	return status;
 }

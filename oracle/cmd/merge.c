@@ -65,7 +65,7 @@ cmd_merge(int argc, char **argv)
 	for (i = first; i < argc; i++)
 		if (strcmp(argv[i], "-") == 0)
 			return command_usage("merge reads its traces twice;"
-			    " name files, not -");
+					     " name files, not -");
 	if (first == argc)
 		return command_usage("merge wants the traces of all shards");
 	return merge_to(option_last(&files, NULL), argv + first,

@@ -51,7 +51,8 @@ cmd_nearest(int argc, char **argv)
 	struct option_values names = { { NULL }, 0 };
 	int tree = 0;
 	struct option_spec spec[] = {
-		{ 't', &names, NULL }, { 'T', NULL, &tree }
+		{ 't', &names, NULL },
+		{ 'T', NULL, &tree },
 	};
 	struct tables tables = { NULL, 0 };
 	struct diag why;
@@ -65,12 +66,12 @@ cmd_nearest(int argc, char **argv)
 		return command_fail(&why);
 	if (argc - first != (tree ? 0 : 1))
 		return command_usage("nearest wants one trace, or -T and none;"
-		    " - is standard input");
+				     " - is standard input");
 	if (tables_open(&tables, &names, &why) != 0)
 		status = command_fail(&why);
 	else
-		status = tree ? tell_apart(&tables) :
-		    rank(&tables, argv[first]);
+		status = tree ? tell_apart(&tables)
+			      : rank(&tables, argv[first]);
 	tables_close(&tables);
 	return status;
 }

@@ -83,9 +83,11 @@ print_answer(const struct survey *v, const struct survey_answer *one)
 {
 	size_t i;
 
-	printf("%s%s%s: %zu of %zu tables\n", answer_is_unanimous(v, one) ?
-	    "UNANIMOUS " : "", one->answer, strcmp(one->answer, "socket") == 0
-	    ? " (what socket(2) answers)" : "", one->tables, v->asked);
+	printf("%s%s%s: %zu of %zu tables\n",
+	    answer_is_unanimous(v, one) ? "UNANIMOUS " : "", one->answer,
+	    strcmp(one->answer, "socket") == 0 ? " (what socket(2) answers)"
+					       : "",
+	    one->tables, v->asked);
 	for (i = 0; i < one->sources; i++)
 		print_source(&one->source[i]);
 }
@@ -132,7 +134,8 @@ cmd_predict(int argc, char **argv)
 	struct option_values names = { { NULL }, 0 };
 	int all = 0;
 	struct option_spec spec[] = {
-		{ 't', &names, NULL }, { 'a', NULL, &all }
+		{ 't', &names, NULL },
+		{ 'a', NULL, &all },
 	};
 	struct diag why;
 	int first;

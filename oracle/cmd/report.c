@@ -14,7 +14,8 @@ json_or_leave_out(const struct report *r, FILE *f)
 {
 	if (report_json(r, f) == 0)
 		return 0;
-	fprintf(stderr, "pairoracle: results.json is left out: this build has"
+	fprintf(stderr,
+	    "pairoracle: results.json is left out: this build has"
 	    " no jansson\n");
 	return -1;
 }
@@ -48,7 +49,7 @@ static const struct {
 	{ "junit.xml", write_junit },
 	{ "results.json", json_or_leave_out },
 	{ "results.tap", write_tap },
-	{ "index.html", write_html }
+	{ "index.html", write_html },
 };
 
 /* DIR/NAME; lives in a. */
@@ -69,8 +70,7 @@ output_write(struct report *r, size_t i, const char *dir, struct diag *why)
 {
 	struct output o;
 
-	if (output_open(&o, path_of(&r->arena, dir, outputs[i].name), why)
-	    != 0)
+	if (output_open(&o, path_of(&r->arena, dir, outputs[i].name), why) != 0)
 		return -1;
 	if (outputs[i].write(r, o.file) != 0) {
 		output_drop(&o);
@@ -99,8 +99,9 @@ cmd_report(int argc, char **argv)
 	struct option_values tables = { { NULL }, 0 };
 	struct option_values expected = { { NULL }, 0 };
 	struct option_spec spec[] = {
-		{ 'o', &dirs, NULL }, { 't', &tables, NULL },
-		{ 'e', &expected, NULL }
+		{ 'o', &dirs, NULL },
+		{ 't', &tables, NULL },
+		{ 'e', &expected, NULL },
 	};
 	struct report r = { .sections = 0 };
 	struct diag why;
@@ -113,14 +114,14 @@ cmd_report(int argc, char **argv)
 	dir = option_last(&dirs, NULL);
 	if (dir == NULL || first == argc)
 		return command_usage("report wants -o DIR and a trace; - is"
-		    " standard input");
+				     " standard input");
 	if (report_read(&r, argv + first, (size_t)(argc - first), &tables,
-	    &why) != 0 || report_expect(&r, &expected, &why) != 0 ||
+		&why) != 0 ||
+	    report_expect(&r, &expected, &why) != 0 ||
 	    report_write(&r, dir, &why) != 0)
 		status = command_fail(&why);
 	else {
-		report_screen(&r, path_of(&r.arena, dir, "index.html"),
-		    stdout);
+		report_screen(&r, path_of(&r.arena, dir, "index.html"), stdout);
 		status = report_status(&r);
 	}
 	report_free(&r);

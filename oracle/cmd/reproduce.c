@@ -16,8 +16,8 @@ struct job {
 	struct specimen_wish wish;
 	struct tables tables;
 	struct trace trace;
-	const char *to;		/* NULL: standard output */
-	int report;		/* a text rather than a program alone */
+	const char *to; /* NULL: standard output */
+	int report;	/* a text rather than a program alone */
 };
 
 static bool
@@ -40,8 +40,7 @@ tables_choose(struct job *job, const struct option_values *names,
 	if (names->count != 0)
 		return tables_open(&job->tables, names, why);
 	if (id != NULL) {
-		chosen.value[0] = arena_text(&job->arena, id, strcspn(id,
-		    ":"));
+		chosen.value[0] = arena_text(&job->arena, id, strcspn(id, ":"));
 		chosen.count = 1;
 	}
 	return tables_open(&job->tables, &chosen, why);
@@ -66,8 +65,8 @@ static int
 specimen_write(const struct job *job, const struct specimen *s, FILE *f,
     struct diag *why)
 {
-	return job->report ? program_report(s, f, why) :
-	    program_write(s, f, why);
+	return job->report ? program_report(s, f, why)
+			   : program_write(s, f, why);
 }
 
 static int
@@ -76,8 +75,7 @@ job_run(struct job *job, struct diag *why)
 	struct specimen s;
 	struct output o;
 
-	if (specimen_take(&job->arena, &job->tables, &job->wish, &s, why)
-	    != 0)
+	if (specimen_take(&job->arena, &job->tables, &job->wish, &s, why) != 0)
 		return -1;
 	if (job->to == NULL)
 		return specimen_write(job, &s, stdout, why);
@@ -97,8 +95,10 @@ cmd_reproduce(int argc, char **argv)
 	struct option_values files = { { NULL }, 0 };
 	struct job job = { .report = 0 };
 	struct option_spec spec[] = {
-		{ 'b', NULL, &job.report }, { 'o', &files, NULL },
-		{ 'r', &traces, NULL }, { 't', &names, NULL }
+		{ 'b', NULL, &job.report },
+		{ 'o', &files, NULL },
+		{ 'r', &traces, NULL },
+		{ 't', &names, NULL },
 	};
 	const char *trace;
 	struct diag why;

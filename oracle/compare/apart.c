@@ -12,23 +12,49 @@
 
 /* What requests are made of; the plainest come first. */
 static const char *const domains[] = {
-	"AF_UNIX", "AF_INET", "AF_INET6", "AF_UNSPEC", "200", "-1", NULL
+	"AF_UNIX",
+	"AF_INET",
+	"AF_INET6",
+	"AF_UNSPEC",
+	"200",
+	"-1",
+	NULL,
 };
 static const char *const types[] = {
-	"SOCK_STREAM", "SOCK_DGRAM", "SOCK_SEQPACKET", "SOCK_RAW", "SOCK_RDM",
-	"0", "11", "0x40", "-1", "SOCK_STREAM|SOCK_CLOEXEC", NULL
+	"SOCK_STREAM",
+	"SOCK_DGRAM",
+	"SOCK_SEQPACKET",
+	"SOCK_RAW",
+	"SOCK_RDM",
+	"0",
+	"11",
+	"0x40",
+	"-1",
+	"SOCK_STREAM|SOCK_CLOEXEC",
+	NULL,
 };
 static const char *const protocols[] = {
-	"0", "1", "6", "17", "-1", NULL
+	"0",
+	"1",
+	"6",
+	"17",
+	"-1",
+	NULL,
 };
 static const char *const states[] = {
-	"vector=valid", "vector=null", "fds=1", "fds=0", "vector=second-bad",
-	"vector=first-bad", "vector=misaligned-1", NULL
+	"vector=valid",
+	"vector=null",
+	"fds=1",
+	"fds=0",
+	"vector=second-bad",
+	"vector=first-bad",
+	"vector=misaligned-1",
+	NULL,
 };
 
 enum {
 	CANDIDATES_MAX = 2500,
-	ODD_MAX = 3,		/* operands that are not the plainest */
+	ODD_MAX = 3, /* operands that are not the plainest */
 	OPERANDS = 4
 };
 
@@ -54,7 +80,7 @@ rows_of(struct chooser *c, size_t system, char **operand)
 	row = arena_get(&c->v->arena, sizeof(*row));
 	if (request_absent(OPERANDS, operand, &t->numbers) != NULL ||
 	    request_read(&c->scratch, OPERANDS, operand, &t->numbers, &box,
-	    &why) != 0)
+		&why) != 0)
 		return row;
 	d = rules_decide(&c->scratch, &c->rules[system], &box);
 	row = arena_get(&c->v->arena, (d.count + 1) * sizeof(*row));
@@ -89,8 +115,7 @@ question_add(struct chooser *c, const char *const *word)
 	size_t i, k;
 
 	for (i = 0; i < OPERANDS; i++)
-		operand[i] = arena_text(&c->scratch, word[i],
-		    strlen(word[i]));
+		operand[i] = arena_text(&c->scratch, word[i], strlen(word[i]));
 	q->text = question_text(&v->arena, operand);
 	q->row = arena_get(&v->arena, v->systems * sizeof(*q->row));
 	q->apart = arena_get(&v->arena, v->systems * sizeof(*q->apart));
@@ -116,7 +141,8 @@ questions_make(struct chooser *c, int odd)
 			for (m = 0; protocols[m] != NULL; m++)
 				for (n = 0; states[n] != NULL; n++) {
 					if ((i != 0) + (k != 0) + (m != 0) +
-					    (n != 0) != odd ||
+						    (n != 0) !=
+						odd ||
 					    c->count == CANDIDATES_MAX)
 						continue;
 					word[0] = domains[i];
@@ -231,16 +257,18 @@ interview_make(struct interview *v, const struct tables *tables,
 		if (t->order != ORDER_FIRST)
 			continue;
 		if (v->systems == SYSTEMS_MAX)
-			return diag_set(why, "more than %d systems cannot be"
+			return diag_set(why,
+			    "more than %d systems cannot be"
 			    " told apart at once; name some with -t",
 			    SYSTEMS_MAX);
 		if (rules_compile(&v->arena, t, &t->numbers,
-		    &c.rules[v->systems], why) != 0)
+			&c.rules[v->systems], why) != 0)
 			return -1;
 		v->system[v->systems++] = t;
 	}
 	if (v->systems < 2)
-		return diag_set(why, "there are no two systems to tell apart;"
+		return diag_set(why,
+		    "there are no two systems to tell apart;"
 		    " leave -t out, or name several of order first");
 	interview_choose(&c);
 	return 0;

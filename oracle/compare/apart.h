@@ -16,9 +16,9 @@ enum { SYSTEMS_MAX = 64 };
 
 /* A request, and what each system may do with it. */
 struct question {
-	const char *text;	/* as pairprobe takes it */
+	const char *text;	 /* as pairprobe takes it */
 	const struct row ***row; /* those that may decide, NULL at the end */
-	uint64_t *apart;	/* a bit each system that surely differs */
+	uint64_t *apart;	 /* a bit each system that surely differs */
 };
 
 struct interview {

@@ -40,7 +40,7 @@ gain_of(const struct interview *v, const struct question *q, uint64_t some)
 	for (i = 0; i < v->systems; i++)
 		if (is_one_of(some, i))
 			for (bits = q->apart[i] & some; bits != 0;
-			    bits &= bits - 1)
+			     bits &= bits - 1)
 				gain++;
 	return gain;
 }
@@ -83,8 +83,8 @@ outcomes_print(const struct row *const *row, FILE *f)
 	if (*row == NULL)
 		fputs("anything else", f);
 	for (lead = ""; *row != NULL; row++, lead = ", or ")
-		fprintf(f, "%s%s", lead, table_outcome_text(*row, text,
-		    sizeof(text)));
+		fprintf(f, "%s%s", lead,
+		    table_outcome_text(*row, text, sizeof(text)));
 }
 
 static void tree_print(const struct interview *, uint64_t, int, FILE *);
@@ -99,8 +99,7 @@ branches_print(const struct interview *v, const struct question *q,
 
 	done = 0;
 	for (i = 0; i < v->systems; i++) {
-		if (!is_one_of(some & ~done, i) ||
-		    alike(q, some, i) == some)
+		if (!is_one_of(some & ~done, i) || alike(q, some, i) == some)
 			continue;
 		branch = alike(q, some, i);
 		done |= branch;
@@ -153,12 +152,11 @@ interview_print(const struct interview *v, FILE *f)
 	uint64_t all;
 	size_t i;
 
-	fprintf(f, "%zu requests for %zu systems:\n", v->questions,
-	    v->systems);
+	fprintf(f, "%zu requests for %zu systems:\n", v->questions, v->systems);
 	for (i = 0; i < v->questions; i++)
 		fprintf(f, "    %s\n", v->question[i].text);
-	all = v->systems == SYSTEMS_MAX ? UINT64_MAX :
-	    (UINT64_C(1) << v->systems) - 1;
+	all = v->systems == SYSTEMS_MAX ? UINT64_MAX
+					: (UINT64_C(1) << v->systems) - 1;
 	fputc('\n', f);
 	tree_print(v, all, 0, f);
 	fputc('\n', f);

@@ -52,8 +52,9 @@ difference_join(struct differences *d, struct difference *x,
 	if (strcmp(x->a, y->a) != 0 || strcmp(x->b, y->b) != 0)
 		return false;
 	odd = odd_dimension(&x->box, &y->box);
-	if (odd == DIM_CHECK && set_has(x->box.dim[odd], CHECK_CALL) !=
-	    set_has(y->box.dim[odd], CHECK_CALL))
+	if (odd == DIM_CHECK &&
+	    set_has(x->box.dim[odd], CHECK_CALL) !=
+		set_has(y->box.dim[odd], CHECK_CALL))
 		return false;
 	if (odd == DIM_COUNT)
 		return box_within(&d->arena, &y->box, &x->box);

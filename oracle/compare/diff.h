@@ -13,19 +13,19 @@
 
 struct difference {
 	struct box box;
-	const char *a, *b;	/* what each says */
-	const char *when;	/* the box as conditions, "" for everything */
-	const char *witness;	/* arguments of its plainest request */
-	int distance;		/* from a usual request and host */
+	const char *a, *b;   /* what each says */
+	const char *when;    /* the box as conditions, "" for everything */
+	const char *witness; /* arguments of its plainest request */
+	int distance;	     /* from a usual request and host */
 };
 
 struct differences {
 	struct arena arena;
 	struct numbering numbers; /* of the boxes */
-	struct box tried;	/* what can differ at all */
+	struct box tried;	  /* what can differ at all */
 	struct difference *list;  /* smallest witness first */
 	size_t count, room;
-	uint64_t only_a, only_b;  /* requests that one trace alone has */
+	uint64_t only_a, only_b; /* requests that one trace alone has */
 };
 
 /* One of the two: a table, or a trace where table is NULL. */
@@ -52,7 +52,7 @@ void differences_print(const struct differences *d, const char *a,
     const char *b, FILE *f);
 
 /* The same as JSON.  Returns 0, or -1 where this build has no jansson. */
-int differences_json(const struct differences *d, const char *a,
-    const char *b, FILE *f);
+int differences_json(const struct differences *d, const char *a, const char *b,
+    FILE *f);
 
 #endif

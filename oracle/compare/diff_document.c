@@ -22,11 +22,11 @@ document_allows(struct arena *a, const struct rules *r,
 	*want = ruling.allowed;
 	if (ruling.verdict == VERDICT_FAILED)
 		return false;
-	kind = outcome_answer(outcome) == ANSWER_OK ? ROW_SUCCESS :
-	    ROW_FAILURE;
+	kind = outcome_answer(outcome) == ANSWER_OK ? ROW_SUCCESS : ROW_FAILURE;
 	for (i = 0; i < r->count; i++) {
-		if (r->table->row[i].kind != kind || (kind == ROW_FAILURE &&
-		    !answer_is_errno(outcome_answer(outcome))) ||
+		if (r->table->row[i].kind != kind ||
+		    (kind == ROW_FAILURE &&
+			!answer_is_errno(outcome_answer(outcome))) ||
 		    !box_and(a, box, &r->box[i], &both))
 			continue;
 		ruling = ruling_effects(a, &r->table->row[i], outcome, unseen);
@@ -59,7 +59,7 @@ rows_split(struct pair *p, const struct rules *r, enum row_kind kind,
 		memset(&next, 0, sizeof(next));
 		for (k = 0; k < parts.count; k++) {
 			if (box_and(&p->scratch, &parts.box[k], &r->box[i],
-			    &both)) {
+				&both)) {
 				box_add(&p->scratch, &next, &both);
 				box_minus(&p->scratch, &parts.box[k],
 				    &r->box[i], &next);
@@ -99,9 +99,11 @@ mask_text(struct arena *a, enum row_kind kind, enum effect e, uint32_t mask)
 	r.allow[e] = mask;
 	table_outcome_text(&r, effects, sizeof(effects));
 	text = arena_get(a, sizeof(effects) + 64);
-	sprintf(text, "%s: %s%s", kind == ROW_SUCCESS ? "after success" :
-	    "after failure", effect_name(e), mask == UINT32_MAX ?
-	    " may be anything" : effects + strlen(effect_name(e)));
+	sprintf(text, "%s: %s%s",
+	    kind == ROW_SUCCESS ? "after success" : "after failure",
+	    effect_name(e),
+	    mask == UINT32_MAX ? " may be anything"
+			       : effects + strlen(effect_name(e)));
 	return text;
 }
 
@@ -148,7 +150,8 @@ static void
 ends_compare(struct pair *p)
 {
 	static const char *const word[] = {
-		"both ends may be told apart", "both ends are alike"
+		"both ends may be told apart",
+		"both ends are alike",
 	};
 	struct box box;
 	bool x = wants_alike(p->a), y = wants_alike(p->b);

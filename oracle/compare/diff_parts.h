@@ -9,8 +9,8 @@
 #include "oracle/decide/rules.h"
 
 /* Notes that over box one says a and the other b. */
-void difference_add(struct differences *d, const struct box *box,
-    const char *a, const char *b);
+void difference_add(struct differences *d, const struct box *box, const char *a,
+    const char *b);
 
 /* Each finds the differences of two sides, as diff does. */
 int diff_tables(struct differences *d, const struct table *a,

@@ -22,7 +22,7 @@ static const struct {
 	{ "EPERM,EACCES", "supported", "*", "supported" },
 	{ "EINVAL", "*", "*", "*" },
 	{ "!ok,EAFNOSUPPORT,EPROTONOSUPPORT,EPERM,EACCES,EINVAL", "supported",
-	    "*", "*" }
+	    "*", "*" },
 };
 
 enum { WORDS_MAX = 64, WORD_SIZE = 32 };
@@ -110,9 +110,9 @@ document_against(struct pair *p, const struct decision *doc,
 		if (answer == ANSWER_SOCKET &&
 		    set_size(both->dim[DIM_SOCKET]) == 1)
 			answer = (int)both->dim[DIM_SOCKET].range[0].lo;
-		if (answer > ANSWER_MAX || document_allows(&p->scratch, rules,
-		    doc, both, row->effects | outcome_of(answer), row->any,
-		    &want))
+		if (answer > ANSWER_MAX ||
+		    document_allows(&p->scratch, rules, doc, both,
+			row->effects | outcome_of(answer), row->any, &want))
 			continue;
 		got = says(&p->scratch, other, sys);
 		difference_add(p->d, both, swapped ? got : want,
@@ -190,24 +190,25 @@ hosts_compare(struct pair *p)
 	}
 	for (i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
 		words_set(&p->d->arena, &box, DIM_SOCKET, hosts[i].socket);
-		words_set(&p->d->arena, &box, DIM_DOMAIN_FACT, domain ?
-		    hosts[i].domain : "*");
-		words_set(&p->d->arena, &box, DIM_TYPE_FACT, type ?
-		    hosts[i].type : "*");
-		words_set(&p->d->arena, &box, DIM_PROTOCOL_FACT, protocol ?
-		    hosts[i].protocol : "*");
+		words_set(&p->d->arena, &box, DIM_DOMAIN_FACT,
+		    domain ? hosts[i].domain : "*");
+		words_set(&p->d->arena, &box, DIM_TYPE_FACT,
+		    type ? hosts[i].type : "*");
+		words_set(&p->d->arena, &box, DIM_PROTOCOL_FACT,
+		    protocol ? hosts[i].protocol : "*");
 		answers_compare(p, &box);
 	}
 }
 
 int
-diff_tables(struct differences *d, const struct table *a,
-    const struct table *b, struct diag *why)
+diff_tables(struct differences *d, const struct table *a, const struct table *b,
+    struct diag *why)
 {
 	struct pair p = { .d = d };
 
-	d->numbers = numbers_agree(&a->numbers, &b->numbers) ? a->numbers :
-	    *numbering_reference();
+	d->numbers = numbers_agree(&a->numbers, &b->numbers)
+	    ? a->numbers
+	    : *numbering_reference();
 	if (rules_compile(&d->arena, a, &d->numbers, &p.a, why) != 0 ||
 	    rules_compile(&d->arena, b, &d->numbers, &p.b, why) != 0)
 		return -1;

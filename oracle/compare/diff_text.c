@@ -87,14 +87,24 @@ checks_never(struct arena *a, struct set must, struct set never)
 }
 
 const char *
-box_conditions(struct arena *a, const struct box *b,
-    const struct box *tried, const struct numbering *n)
+box_conditions(struct arena *a, const struct box *b, const struct box *tried,
+    const struct numbering *n)
 {
 	static const enum dimension order[] = {
-		DIM_CHECK, DIM_DOMAIN, DIM_DOMAIN_FACT, DIM_TYPE,
-		DIM_TYPE_FACT, DIM_PROTOCOL, DIM_PROTOCOL_FACT, DIM_SOCKET,
-		DIM_VECTOR, DIM_FDS, DIM_RESOURCE, DIM_PRIVILEGE, DIM_ENTRY,
-		DIM_ENDS
+		DIM_CHECK,
+		DIM_DOMAIN,
+		DIM_DOMAIN_FACT,
+		DIM_TYPE,
+		DIM_TYPE_FACT,
+		DIM_PROTOCOL,
+		DIM_PROTOCOL_FACT,
+		DIM_SOCKET,
+		DIM_VECTOR,
+		DIM_FDS,
+		DIM_RESOURCE,
+		DIM_PRIVILEGE,
+		DIM_ENTRY,
+		DIM_ENDS,
 	};
 	struct wording w;
 	char *text;
@@ -132,8 +142,8 @@ differences_print(const struct differences *d, const char *a, const char *b,
 		fprintf(f, "%s\n", d->list[i].witness);
 		fprintf(f, "    %s: %s\n", a, d->list[i].a);
 		fprintf(f, "    %s: %s\n", b, d->list[i].b);
-		fprintf(f, "    wherever %s\n", d->list[i].when[0] == '\0' ?
-		    "anything" : d->list[i].when);
+		fprintf(f, "    wherever %s\n",
+		    d->list[i].when[0] == '\0' ? "anything" : d->list[i].when);
 	}
 	if (d->only_a != 0)
 		fprintf(f, "%s requests are in %s alone\n",
@@ -164,8 +174,8 @@ differences_json(const struct differences *d, const char *a, const char *b,
 	list = json_array();
 	for (i = 0; i < d->count; i++)
 		json_array_append_new(list, difference_json(&d->list[i]));
-	all = json_pack("{s:s, s:s, s:o, s:I, s:I}", "a", text_clean(&clean,
-	    a), "b", text_clean(&clean, b), "differences", list, "only_a",
+	all = json_pack("{s:s, s:s, s:o, s:I, s:I}", "a", text_clean(&clean, a),
+	    "b", text_clean(&clean, b), "differences", list, "only_a",
 	    (json_int_t)d->only_a, "only_b", (json_int_t)d->only_b);
 	ret = all == NULL ? -1 : json_dumpf(all, f, JSON_INDENT(2));
 	fputc('\n', f);

@@ -10,7 +10,7 @@
 #include "oracle/judge/ruling.h"
 #include "oracle/words/origin.h"
 
-enum { VALUES_MAX = 65536 };	/* of one set that is renumbered */
+enum { VALUES_MAX = 65536 }; /* of one set that is renumbered */
 
 /* "ok name-length=2 or EFAULT": every outcome that was seen. */
 static const char *
@@ -29,8 +29,9 @@ seen_text(struct arena *a, const struct origin *o)
 static bool
 outcomes_equal(const struct origin *x, const struct origin *y)
 {
-	return x->outcomes == y->outcomes && memcmp(x->outcome, y->outcome,
-	    x->outcomes * sizeof(*x->outcome)) == 0;
+	return x->outcomes == y->outcomes &&
+	    memcmp(x->outcome, y->outcome, x->outcomes * sizeof(*x->outcome)) ==
+	    0;
 }
 
 /* A host's number of a name as the number that it has by usual. */
@@ -51,8 +52,8 @@ value_renumber(enum dimension d, int64_t v, const struct numbering *n)
 	for (id = 0; id < SYMBOL_COUNT; id++)
 		if (flags != 0 && symbol_kind(id) == SYMBOL_FLAG &&
 		    n->known[id] && ((unsigned)v & (unsigned)n->number[id]))
-			to |= (unsigned)(usual->known[id] ?
-			    usual->number[id] : n->number[id]);
+			to |= (unsigned)(usual->known[id] ? usual->number[id]
+							  : n->number[id]);
 	return (int)to;
 }
 
@@ -85,11 +86,14 @@ origins_renumber(struct arena *a, struct origins *o, const struct trace *t,
 	for (i = 0; i < o->count; i++) {
 		b = &o->list[i].box;
 		if (set_renumber(a, DIM_DOMAIN, &b->dim[DIM_DOMAIN],
-		    &t->numbers) != 0 || set_renumber(a, DIM_TYPE,
-		    &b->dim[DIM_TYPE], &t->numbers) != 0)
-			return diag_set(why, "%s: its numbers are not those of"
+			&t->numbers) != 0 ||
+		    set_renumber(a, DIM_TYPE, &b->dim[DIM_TYPE], &t->numbers) !=
+			0)
+			return diag_set(why,
+			    "%s: its numbers are not those of"
 			    " the other trace, and it has too many to compare"
-			    " by name", t->name);
+			    " by name",
+			    t->name);
 	}
 	return 0;
 }
@@ -160,15 +164,14 @@ tried_narrow(struct differences *d, const struct origins *o)
 		s = set_range(&d->arena, 1, 0);
 		for (i = 0; i < o->count; i++)
 			if (!set_within(o->list[i].box.dim[k], s))
-				s = set_or(&d->arena, s,
-				    o->list[i].box.dim[k]);
+				s = set_or(&d->arena, s, o->list[i].box.dim[k]);
 		d->tried.dim[k] = set_and(&d->arena, d->tried.dim[k], s);
 	}
 }
 
 int
-diff_traces(struct differences *d, const struct trace *a,
-    const struct trace *b, struct diag *why)
+diff_traces(struct differences *d, const struct trace *a, const struct trace *b,
+    struct diag *why)
 {
 	struct origins x, y;
 	struct box both;
@@ -188,8 +191,8 @@ diff_traces(struct differences *d, const struct trace *a,
 	for (i = 0; i < x.count; i++)
 		for (k = 0; k < y.count; k++)
 			if (!outcomes_equal(&x.list[i], &y.list[k]) &&
-			    box_and(&d->arena, &x.list[i].box,
-			    &y.list[k].box, &both))
+			    box_and(&d->arena, &x.list[i].box, &y.list[k].box,
+				&both))
 				difference_add(d, &both,
 				    seen_text(&d->arena, &x.list[i]),
 				    seen_text(&d->arena, &y.list[k]));
@@ -209,8 +212,8 @@ struct against {
 
 /* Whether the table allows the outcome over box. */
 static bool
-is_allowed(struct against *g, const struct decision *d,
-    const struct box *box, outcome_t outcome, const char **want)
+is_allowed(struct against *g, const struct decision *d, const struct box *box,
+    outcome_t outcome, const char **want)
 {
 	struct ruling r;
 
@@ -263,8 +266,7 @@ left_add(struct against *g, const struct box_list *left, const char *want,
 
 /* One part of an observation, with what is known of facts. */
 static void
-part_compare(struct against *g, const struct box *part,
-    const struct origin *o)
+part_compare(struct against *g, const struct box *part, const struct origin *o)
 {
 	struct decisions d;
 	struct box_list left;
@@ -276,7 +278,7 @@ part_compare(struct against *g, const struct box *part,
 	for (i = 0; i < d.count; i++)
 		for (n = 0; n < o->outcomes; n++) {
 			if (is_allowed(g, &d.list[i], &d.list[i].box,
-			    o->outcome[n], &want))
+				o->outcome[n], &want))
 				continue;
 			memset(&left, 0, sizeof(left));
 			box_add(&g->scratch, &left, &d.list[i].box);

@@ -8,21 +8,23 @@
 #include "oracle/base/text.h"
 #include "oracle/compare/nearest.h"
 
-enum { FINDINGS_SHOWN = 3 };	/* a system */
+enum { FINDINGS_SHOWN = 3 }; /* a system */
 
 static int
 judgement_order(const void *x, const void *y)
 {
 	static const enum verdict order[] = {
-		VERDICT_FAILED, VERDICT_CANT_TELL
+		VERDICT_FAILED,
+		VERDICT_CANT_TELL,
 	};
 	const struct judgement *a = x, *b = y;
 	size_t i;
 
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (a->requests[order[i]] != b->requests[order[i]])
-			return a->requests[order[i]] < b->requests[order[i]] ?
-			    -1 : 1;
+			return a->requests[order[i]] < b->requests[order[i]]
+			    ? -1
+			    : 1;
 	return strcmp(a->table->name, b->table->name);
 }
 
@@ -44,7 +46,8 @@ ranking_make(struct ranking *r, const struct tables *tables,
 			return -1;
 	}
 	if (r->count == 0)
-		return diag_set(why, "no table is that of a system; leave -t"
+		return diag_set(why,
+		    "no table is that of a system; leave -t"
 		    " out, or name one of order first");
 	qsort(r->list, r->count, sizeof(*r->list), judgement_order);
 	return 0;
@@ -70,9 +73,10 @@ finding_next(const struct judgement *j, const struct finding *last)
 	best = NULL;
 	for (i = 0; i < j->findings; i++) {
 		f = &j->finding[i];
-		if (f->verdict != VERDICT_FAILED || (last != NULL &&
-		    (f->requests > last->requests ||
-		    (f->requests == last->requests && f <= last))))
+		if (f->verdict != VERDICT_FAILED ||
+		    (last != NULL &&
+			(f->requests > last->requests ||
+			    (f->requests == last->requests && f <= last))))
 			continue;
 		if (best == NULL || f->requests > best->requests)
 			best = f;

@@ -11,7 +11,7 @@
 #include "oracle/table/tables.h"
 
 struct ranking {
-	struct judgement *list;	/* nearest first; one a system */
+	struct judgement *list; /* nearest first; one a system */
 	size_t count;
 };
 

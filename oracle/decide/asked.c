@@ -36,14 +36,16 @@ pair_read(struct arena *a, char *pair, const struct numbering *n,
 
 	eq = strchr(pair, '=');
 	if (eq == NULL)
-		return diag_set(why, "'%s' is no KEY=VALUE; the keys are"
+		return diag_set(why,
+		    "'%s' is no KEY=VALUE; the keys are"
 		    " vector, fds, privilege, entry, resource and socket",
 		    pair);
 	c.key = arena_text(a, pair, (size_t)(eq - pair));
 	c.text = eq + 1;
 	d = dimension_find(c.key, strlen(c.key));
 	if (d > DIM_SOCKET)
-		return diag_set(why, "no key is called '%s'; the keys are"
+		return diag_set(why,
+		    "no key is called '%s'; the keys are"
 		    " vector, fds, privilege, entry, resource and socket",
 		    c.key);
 	all = box_all(a);
@@ -56,20 +58,21 @@ pair_read(struct arena *a, char *pair, const struct numbering *n,
 }
 
 int
-request_read(struct arena *a, int argc, char **argv,
-    const struct numbering *n, struct box *box, struct diag *why)
+request_read(struct arena *a, int argc, char **argv, const struct numbering *n,
+    struct box *box, struct diag *why)
 {
 	int64_t v;
 	int i, d;
 
 	if (argc < 3)
-		return diag_set(why, "want DOMAIN TYPE PROTOCOL [KEY=VALUE]..."
+		return diag_set(why,
+		    "want DOMAIN TYPE PROTOCOL [KEY=VALUE]..."
 		    ", as AF_UNIX SOCK_STREAM 0 vector=null");
 	*box = request_usual(a, n);
 	for (i = 0; i < 3; i++) {
 		d = DIM_DOMAIN + i;
-		if (dimension_value((enum dimension)d, argv[i],
-		    strlen(argv[i]), n, &v, why) != 0)
+		if (dimension_value((enum dimension)d, argv[i], strlen(argv[i]),
+			n, &v, why) != 0)
 			return -1;
 		box->dim[d] = set_range(a, v, v);
 	}

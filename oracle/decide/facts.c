@@ -112,8 +112,7 @@ carve(struct arena *a, struct box_list *rest, const struct box *along,
 
 /* What nothing was recorded for keeps every value. */
 static void
-carve_end(struct arena *a, const struct box_list *rest,
-    struct box_list *parts)
+carve_end(struct arena *a, const struct box_list *rest, struct box_list *parts)
 {
 	size_t i;
 
@@ -174,8 +173,9 @@ split_blame(struct arena *a, const struct facts *f, const struct box *b,
 	int own, zero;
 
 	box_add(a, &rest, b);
-	own = set_size(b->dim[DIM_SOCKET]) == 1 ?
-	    (int)b->dim[DIM_SOCKET].range[0].lo : -1;
+	own = set_size(b->dim[DIM_SOCKET]) == 1
+	    ? (int)b->dim[DIM_SOCKET].range[0].lo
+	    : -1;
 	label[0].dim = DIM_TYPE_FACT;
 	label[1].dim = DIM_PROTOCOL_FACT;
 	for (i = 0; i < f->count && own >= 0 && rest.count != 0; i++) {

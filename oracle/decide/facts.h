@@ -21,10 +21,10 @@
 #include "lib/trace.h"
 
 struct facts {
-	struct box *along;	/* what each fact speaks of */
-	int *answer;		/* of socket(2) */
+	struct box *along; /* what each fact speaks of */
+	int *answer;	   /* of socket(2) */
 	size_t count;
-	struct set reached[PRIVILEGE_COUNT];	/* domains */
+	struct set reached[PRIVILEGE_COUNT]; /* domains */
 	struct set missing[PRIVILEGE_COUNT];
 };
 

@@ -47,7 +47,7 @@ outcomes_equal(const struct row *x, const struct row *y)
 
 	return x->kind == y->kind && x->may == y->may &&
 	    strcmp(table_outcome_text(x, a, sizeof(a)),
-	    table_outcome_text(y, b, sizeof(b))) == 0;
+		table_outcome_text(y, b, sizeof(b))) == 0;
 }
 
 static void
@@ -59,12 +59,13 @@ lint_overlap(struct linter *l, size_t row)
 	for (i = 0; i < l->t->rows; i++) {
 		if (i == row || !outcomes_equal(r, &l->t->row[i]) ||
 		    !box_within(&l->arena, &l->rules.box[row],
-		    &l->rules.box[i]))
+			&l->rules.box[i]))
 			continue;
-		if (i > row && box_within(&l->arena, &l->rules.box[i],
-		    &l->rules.box[row]))
+		if (i > row &&
+		    box_within(&l->arena, &l->rules.box[i], &l->rules.box[row]))
 			continue;
-		fault(l, r->line, "the row says nothing that another row of"
+		fault(l, r->line,
+		    "the row says nothing that another row of"
 		    " the same outcome does not; take it out");
 		return;
 	}
@@ -87,12 +88,14 @@ lint_row(struct linter *l, size_t row)
 	const struct row *r = &l->t->row[row];
 
 	if (box_is_empty(&l->rules.box[row]))
-		fault(l, r->line, "no request meets the row's conditions;"
+		fault(l, r->line,
+		    "no request meets the row's conditions;"
 		    " widen one");
 	else if (l->t->order == ORDER_ANY)
 		lint_overlap(l, row);
 	else if (!is_reachable(l, row))
-		fault(l, r->line, "the rows above decide all that this one"
+		fault(l, r->line,
+		    "the rows above decide all that this one"
 		    " would; move it up or take it out");
 }
 
@@ -107,13 +110,16 @@ lint_clause(struct linter *l, size_t clause)
 	for (i = 0; i < l->t->rows; i++)
 		rows = rows || l->t->row[i].clause == clause;
 	if (*c->text == '\0')
-		fault(l, c->line, "the clause has no text; restate it in your"
+		fault(l, c->line,
+		    "the clause has no text; restate it in your"
 		    " own words");
 	if (!rows && c->untestable == NULL)
-		fault(l, c->line, "the clause has no row; add one, or"
+		fault(l, c->line,
+		    "the clause has no row; add one, or"
 		    " untestable and why");
 	if (rows && c->untestable != NULL)
-		fault(l, c->line, "the clause has rows and is called"
+		fault(l, c->line,
+		    "the clause has rows and is called"
 		    " untestable; choose one");
 }
 
@@ -129,7 +135,8 @@ lint_errors(struct linter *l)
 				break;
 		if (k < l->t->rows)
 			continue;
-		snprintf(what, sizeof(what), "the document lists %s and no"
+		snprintf(what, sizeof(what),
+		    "the document lists %s and no"
 		    " row has it; add a clause for it",
 		    answer_text(l->t->error[i], name, sizeof(name)));
 		fault(l, 1, what);
@@ -154,7 +161,8 @@ lint_table(const struct table *t, FILE *out)
 		lint_row(&l, i);
 	lint_errors(&l);
 	if (t->order == ORDER_ANY && table_otherwise(t) == t->rows)
-		fault(&l, 1, "the document does not say when the call"
+		fault(&l, 1,
+		    "the document does not say when the call"
 		    " succeeds; add otherwise => ok");
 	arena_free(&l.arena);
 	return l.faults;

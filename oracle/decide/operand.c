@@ -12,7 +12,7 @@
 
 /* The names that one operand may mean. */
 struct names {
-	const char *what;	/* "domain" */
+	const char *what; /* "domain" */
 	const char *name[SYMBOL_COUNT];
 	size_t count;
 };
@@ -25,7 +25,7 @@ static const struct {
 	{ "domain", { SYMBOL_DOMAIN, SYMBOL_DOMAIN } },
 	{ "type", { SYMBOL_TYPE, SYMBOL_FLAG } },
 	{ "protocol", { SYMBOL_PROTOCOL, SYMBOL_PROTOCOL } },
-	{ "flag", { SYMBOL_FLAG, SYMBOL_FLAG } }
+	{ "flag", { SYMBOL_FLAG, SYMBOL_FLAG } },
 };
 
 enum { PLACE_TYPE = 1, PLACES_FIXED = 3, PLACE_FLAG = 3, PLACES = 4 };
@@ -35,7 +35,7 @@ static const char *
 bare(const char *name, size_t *len)
 {
 	static const char *const prefix[] = { "AF_", "PF_", "SOCK_",
-	    "IPPROTO_" };
+		"IPPROTO_" };
 	size_t i, n;
 
 	for (i = 0; i < sizeof(prefix) / sizeof(prefix[0]); i++) {
@@ -65,8 +65,7 @@ static void
 names_of_words(enum dimension d, struct names *n)
 {
 	n->what = dimension_name(d);
-	for (n->count = 0; dimension_word(d, (int)n->count) != NULL;
-	    n->count++)
+	for (n->count = 0; dimension_word(d, (int)n->count) != NULL; n->count++)
 		n->name[n->count] = dimension_word(d, (int)n->count);
 }
 
@@ -106,8 +105,7 @@ names_narrow(struct names *n, const char *text, size_t len)
 }
 
 static int
-names_ask(const struct names *n, const char *text, size_t len,
-    struct diag *why)
+names_ask(const struct names *n, const char *text, size_t len, struct diag *why)
 {
 	char list[300];
 	size_t i, used;
@@ -132,9 +130,10 @@ names_miss(const struct names *n, const char *text, size_t len,
 	for (i = 0; i < PLACES; i++) {
 		names_of_place(i, &other);
 		if (name_exact(&other, text, len) != NULL)
-			return diag_set(why, "'%.*s' is a %s, no %s; write"
-			    " DOMAIN TYPE PROTOCOL in this order", (int)len,
-			    text, other.what, n->what);
+			return diag_set(why,
+			    "'%.*s' is a %s, no %s; write"
+			    " DOMAIN TYPE PROTOCOL in this order",
+			    (int)len, text, other.what, n->what);
 	}
 	return diag_set(why, "no %s is called '%.*s'; use a name or a number",
 	    n->what, (int)(len < 40 ? len : 40), text);
@@ -162,8 +161,9 @@ static int
 is_number(const char *text, size_t len)
 {
 	return (len > 0 && (isdigit((unsigned char)*text) || *text == '-')) ||
-	    (len == 7 && (strncmp(text, "INT_MIN", len) == 0 ||
-	    strncmp(text, "INT_MAX", len) == 0));
+	    (len == 7 &&
+		(strncmp(text, "INT_MIN", len) == 0 ||
+		    strncmp(text, "INT_MAX", len) == 0));
 }
 
 /* Both, with a bar between them where the first is not empty. */
@@ -175,8 +175,8 @@ join(struct arena *a, const char *text, const char *name, size_t len)
 
 	n = strlen(text) + len + 2;
 	both = arena_get(a, n);
-	snprintf(both, n, "%s%s%.*s", text, *text != '\0' ? "|" : "",
-	    (int)len, name);
+	snprintf(both, n, "%s%s%.*s", text, *text != '\0' ? "|" : "", (int)len,
+	    name);
 	return both;
 }
 
@@ -243,8 +243,10 @@ value_plain(struct arena *a, const char *key, const char *text,
 
 	d = dimension_find(key, strlen(key));
 	if (d > DIM_SOCKET || (d >= DIM_DOMAIN && d <= DIM_PROTOCOL)) {
-		diag_set(why, "no key is called '%s'; the keys are vector,"
-		    " fds, privilege, entry, resource, flags and socket", key);
+		diag_set(why,
+		    "no key is called '%s'; the keys are vector,"
+		    " fds, privilege, entry, resource, flags and socket",
+		    key);
 		return NULL;
 	}
 	all = box_all(a);
@@ -259,8 +261,7 @@ value_plain(struct arena *a, const char *key, const char *text,
 }
 
 static char *
-pair_plain(struct arena *a, const char *key, const char *text,
-    struct diag *why)
+pair_plain(struct arena *a, const char *key, const char *text, struct diag *why)
 {
 	const char *value;
 	char *pair;
@@ -288,13 +289,16 @@ pairs_plain(struct arena *a, int argc, char **argv, char **plain,
 	for (i = PLACES_FIXED; i < argc; i++) {
 		eq = strchr(argv[i], '=');
 		if (eq == NULL)
-			return diag_set(why, "'%s' is no KEY=VALUE; the keys"
+			return diag_set(why,
+			    "'%s' is no KEY=VALUE; the keys"
 			    " are vector, fds, privilege, entry, resource,"
-			    " flags and socket", argv[i]);
+			    " flags and socket",
+			    argv[i]);
 		key = lower(a, argv[i], (size_t)(eq - argv[i]));
 		if (strcmp(key, "flags") == 0) {
-			if (strcasecmp(eq + 1, "none") != 0 && parts_plain(a,
-			    PLACE_FLAG, eq + 1, &plain[PLACE_TYPE], why) != 0)
+			if (strcasecmp(eq + 1, "none") != 0 &&
+			    parts_plain(a, PLACE_FLAG, eq + 1,
+				&plain[PLACE_TYPE], why) != 0)
 				return -1;
 			continue;
 		}
@@ -312,7 +316,8 @@ operands_plain(struct arena *a, int argc, char **argv, char ***plain,
 	int i;
 
 	if (argc < PLACES_FIXED)
-		return diag_set(why, "want DOMAIN TYPE PROTOCOL [KEY=VALUE]..."
+		return diag_set(why,
+		    "want DOMAIN TYPE PROTOCOL [KEY=VALUE]..."
 		    ", as unix stream 0 vector=null");
 	*plain = arena_get(a, ((size_t)argc + 1) * sizeof(**plain));
 	for (i = 0; i < PLACES_FIXED; i++) {

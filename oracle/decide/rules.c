@@ -14,15 +14,15 @@ names_check(const struct row *row)
 	size_t i;
 
 	for (i = 0; i < row->conditions; i++)
-		if (strcmp(row->condition[i].key,
-		    dimension_name(DIM_CHECK)) == 0)
+		if (strcmp(row->condition[i].key, dimension_name(DIM_CHECK)) ==
+		    0)
 			return true;
 	return false;
 }
 
 int
-rules_compile(struct arena *a, const struct table *t,
-    const struct numbering *n, struct rules *r, struct diag *why)
+rules_compile(struct arena *a, const struct table *t, const struct numbering *n,
+    struct rules *r, struct diag *why)
 {
 	const struct row *row;
 	struct diag text;
@@ -39,7 +39,7 @@ rules_compile(struct arena *a, const struct table *t,
 			    CHECK_CALL);
 		for (j = 0; j < row->conditions; j++)
 			if (condition_apply(a, &row->condition[j], n,
-			    &r->box[i], &text) != 0)
+				&r->box[i], &text) != 0)
 				return diag_at(why, t->file, row->line,
 				    row->condition[j].column, "%s", text.text);
 	}
@@ -77,8 +77,8 @@ decision_rest(struct arena *a, struct decisions *to,
 }
 
 static void
-decision_hit(struct arena *a, struct decisions *to,
-    const struct decision *from, const struct box *both, size_t row)
+decision_hit(struct arena *a, struct decisions *to, const struct decision *from,
+    const struct box *both, size_t row)
 {
 	struct decision *d;
 

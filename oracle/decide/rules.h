@@ -13,15 +13,15 @@
 
 struct rules {
 	const struct table *table;
-	struct box *box;	/* one a row of the table, in its order */
+	struct box *box; /* one a row of the table, in its order */
 	size_t count;
 };
 
 /* Part of a box, all of whose requests the same rows decide. */
 struct decision {
 	struct box box;
-	size_t *row;		/* indices, in the table's order */
-	size_t rows;		/* 0: no row speaks of it */
+	size_t *row; /* indices, in the table's order */
+	size_t rows; /* 0: no row speaks of it */
 };
 
 struct decisions {
@@ -42,8 +42,8 @@ int rules_compile(struct arena *a, const struct table *t,
  * any) decides.  Where b has several values in a dimension of facts, so may
  * a part; parts of the same requests then differ in facts.
  */
-struct decisions rules_decide(struct arena *a, const struct rules *r,
-    const struct box *b);
+struct decisions
+rules_decide(struct arena *a, const struct rules *r, const struct box *b);
 
 /* Whether d speaks of the call itself, not of a check of its pair. */
 bool decision_of_call(const struct decision *d);

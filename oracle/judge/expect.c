@@ -16,17 +16,20 @@ static const struct {
 	const char *word;
 	bool required;
 } fields[FIELDS] = {
-	{ "expect", true }, { "host", true }, { "reason", true },
-	{ "reference", true }, { "needs", false }
+	{ "expect", true },
+	{ "host", true },
+	{ "reason", true },
+	{ "reference", true },
+	{ "needs", false },
 };
 
 struct parser {
 	struct expectations *e;
 	const char *file;
 	unsigned long number;
-	bool open;		/* a block has started */
+	bool open; /* a block has started */
 	const char *field[FIELDS];
-	unsigned long start;	/* of the block */
+	unsigned long start; /* of the block */
 	struct diag *why;
 };
 
@@ -56,7 +59,8 @@ expectation_add(struct parser *p, const struct expectation *x)
 
 	same = find_same(e, x);
 	if (same != NULL)
-		return diag_at(p->why, p->file, p->start, 0, "%s stands at"
+		return diag_at(p->why, p->file, p->start, 0,
+		    "%s stands at"
 		    " %s:%lu for the same host; take one of them out",
 		    x->pattern, same->file, same->line);
 	e->list = arena_grow(&e->arena, e->list, e->count, e->count + 1,
@@ -76,9 +80,11 @@ block_end(struct parser *p)
 		return 0;
 	for (i = 0; i < FIELDS; i++)
 		if (p->field[i] == NULL && fields[i].required)
-			return diag_at(p->why, p->file, p->start, 0, "the"
+			return diag_at(p->why, p->file, p->start, 0,
+			    "the"
 			    " expectation has no %s; write one below its"
-			    " first line", fields[i].word);
+			    " first line",
+			    fields[i].word);
 	x.pattern = p->field[0];
 	x.host = p->field[1];
 	x.reason = p->field[2];
@@ -116,8 +122,9 @@ value_read(struct arena *a, const char *text, const struct numbering *n,
 	const size_t len = strcspn(text, "=");
 
 	*d = dimension_find(text, len);
-	return text[len] == '=' && *d < DIM_REQUEST && dimension_set(a, *d,
-	    text + len + 1, strlen(text + len + 1), n, s, NULL) == 0;
+	return text[len] == '=' && *d < DIM_REQUEST &&
+	    dimension_set(a, *d, text + len + 1, strlen(text + len + 1), n, s,
+		NULL) == 0;
 }
 
 static bool
@@ -126,8 +133,8 @@ is_need(struct arena *a, const char *text)
 	enum dimension d;
 	struct set s;
 
-	return is_domain(text) || value_read(a, text, numbering_reference(),
-	    &d, &s);
+	return is_domain(text) ||
+	    value_read(a, text, numbering_reference(), &d, &s);
 }
 
 static int
@@ -138,21 +145,25 @@ field_read(struct parser *p, int i, const char *value)
 	if (i == 0 && block_start(p) != 0)
 		return -1;
 	if (!p->open)
-		return parser_bad(p, p->number, "this stands before the first"
+		return parser_bad(p, p->number,
+		    "this stands before the first"
 		    " expect line");
 	if (p->field[i] != NULL)
-		return parser_bad(p, p->number, "the expectation has this"
+		return parser_bad(p, p->number,
+		    "the expectation has this"
 		    " already; take one of them out");
 	n = strlen(value);
 	while (n > 0 && strchr(" \t\r", value[n - 1]) != NULL)
 		n--;
 	if (n == 0)
-		return parser_bad(p, p->number, "nothing stands behind the"
+		return parser_bad(p, p->number,
+		    "nothing stands behind the"
 		    " word; an expectation without it is not accepted");
 	p->field[i] = arena_text(&p->e->arena, value, n);
 	if (strcmp(fields[i].word, "needs") == 0 &&
 	    !is_need(&p->e->arena, p->field[i]))
-		return parser_bad(p, p->number, "nothing of this name can be"
+		return parser_bad(p, p->number,
+		    "nothing of this name can be"
 		    " needed; want needs AF_... or, as in resource=memory,"
 		    " KEY=VALUE");
 	return 0;
@@ -173,7 +184,8 @@ line_read(struct parser *p, const char *line)
 		    memcmp(fields[i].word, line, n) == 0)
 			break;
 	if (i == FIELDS)
-		return parser_bad(p, p->number, "no line of an expectation"
+		return parser_bad(p, p->number,
+		    "no line of an expectation"
 		    " starts with this word; want expect, host, reason,"
 		    " reference or needs");
 	return field_read(p, i, line + n + strspn(line + n, " \t"));
@@ -281,8 +293,8 @@ expect_applies(const struct expectation *x, const struct trace *t)
 {
 	if (x->needs == NULL)
 		return true;
-	return is_domain(x->needs) ? has_domain(t, x->needs) :
-	    has_value(t, x->needs);
+	return is_domain(x->needs) ? has_domain(t, x->needs)
+				   : has_value(t, x->needs);
 }
 
 /* Whether what the trace does not show is not there on its host. */
@@ -307,8 +319,9 @@ expect_is_stale(const struct expectation *x, const struct trace *t,
 
 	n = strlen(table);
 	return !x->used && strncmp(x->pattern, table, n) == 0 &&
-	    x->pattern[n] == ':' && fnmatch(x->host, expect_host(t, host,
-	    sizeof(host)), 0) == 0 && is_whole(t) && expect_applies(x, t);
+	    x->pattern[n] == ':' &&
+	    fnmatch(x->host, expect_host(t, host, sizeof(host)), 0) == 0 &&
+	    is_whole(t) && expect_applies(x, t);
 }
 
 char *

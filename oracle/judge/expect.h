@@ -16,13 +16,13 @@
 #include "lib/trace.h"
 
 struct expectation {
-	const char *pattern;	/* of PROGRAM:CASE or TABLE:CLAUSE:GOT */
-	const char *host;	/* pattern of "SYSTEM RELEASE MACHINE" */
+	const char *pattern; /* of PROGRAM:CASE or TABLE:CLAUSE:GOT */
+	const char *host;    /* pattern of "SYSTEM RELEASE MACHINE" */
 	const char *reason;
 	const char *reference;
-	const char *needs;	/* a domain or KEY=VALUE that must be there */
+	const char *needs; /* a domain or KEY=VALUE that must be there */
 	const char *file;
-	unsigned long line;	/* where it starts, from 1 */
+	unsigned long line; /* where it starts, from 1 */
 	bool used;
 };
 
@@ -33,7 +33,10 @@ struct expectations {
 	size_t room;
 };
 
-#define EXPECTATIONS_INIT { ARENA_INIT, NULL, 0, 0 }
+#define EXPECTATIONS_INIT \
+	{ \
+		ARENA_INIT, NULL, 0, 0 \
+	}
 
 /*
  * Adds the expectations of a file to e.  Returns 0, or -1 with "file:line:
@@ -44,12 +47,12 @@ int expect_read(struct expectations *e, const char *path, struct diag *why);
 void expect_free(struct expectations *e);
 
 /* The first entry that speaks of that name on that host, or NULL. */
-const struct expectation *expect_find(const struct expectations *e,
-    const char *host, const char *name);
+const struct expectation *
+expect_find(const struct expectations *e, const char *host, const char *name);
 
 /* The same, and every entry that speaks of it becomes used. */
-const struct expectation *expect_use(struct expectations *e,
-    const char *host, const char *name);
+const struct expectation *
+expect_use(struct expectations *e, const char *host, const char *name);
 
 /* Whether the trace has what the entry needs, if anything. */
 bool expect_applies(const struct expectation *x, const struct trace *t);

@@ -36,8 +36,9 @@ finding_id(struct judgement *j, const struct ruling *r)
 	char id[300], *p;
 
 	snprintf(id, sizeof(id), "%s:%s:%s", j->table->name,
-	    r->clause == CLAUSE_NONE ? "silent" :
-	    j->table->clause[r->clause].id, r->got);
+	    r->clause == CLAUSE_NONE ? "silent"
+				     : j->table->clause[r->clause].id,
+	    r->got);
 	for (p = id; *p != '\0'; p++)
 		if (*p == ' ')
 			*p = ',';
@@ -62,8 +63,8 @@ finding_new(struct judgement *j, const struct ruling *r)
 }
 
 void
-finding_add(struct judgement *j, const struct ruling *r,
-    const struct box *box, unsigned long line)
+finding_add(struct judgement *j, const struct ruling *r, const struct box *box,
+    unsigned long line)
 {
 	const struct numbering *n = &j->trace->numbers;
 	struct finding *f;
@@ -78,8 +79,7 @@ finding_add(struct judgement *j, const struct ruling *r,
 		f->distance = far;
 		f->allowed = keep(j, r->allowed);
 		f->line = line;
-		f->witness = keep(j, box_witness(box, n, text,
-		    sizeof(text)));
+		f->witness = keep(j, box_witness(box, n, text, sizeof(text)));
 	}
 	f->requests += box_size(box);
 }

@@ -16,7 +16,7 @@ struct bench {
 	struct rules rules;
 	struct facts facts;
 	const struct observation *o;
-	struct arena scratch;	/* freed after each observation */
+	struct arena scratch; /* freed after each observation */
 };
 
 /* Decisions that the same requests may come under, by unknown facts. */
@@ -34,8 +34,8 @@ struct groups {
 
 /* d is NULL for a ruling on effects. */
 static void
-ruling_count(struct bench *b, const struct ruling *r,
-    const struct decision *d, const struct box *box)
+ruling_count(struct bench *b, const struct ruling *r, const struct decision *d,
+    const struct box *box)
 {
 	tally_add(b->j, r, d, outcome_answer(b->o->outcome), box);
 	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_CANT_TELL)
@@ -89,8 +89,7 @@ group_split(struct bench *b, const struct groups *from,
 }
 
 static struct groups
-groups_of(struct bench *b, const struct box *part,
-    const struct decisions *d)
+groups_of(struct bench *b, const struct box *part, const struct decisions *d)
 {
 	struct groups groups = { NULL, 0, 0 };
 	struct group none = { *part, NULL, 0 };
@@ -110,8 +109,8 @@ group_ruling(struct bench *b, const struct group *g)
 	struct ruling first, next;
 	size_t i;
 
-	first = ruling_answer(&b->scratch, j->table, g->may[0],
-	    b->o->outcome, j->trace->unseen);
+	first = ruling_answer(&b->scratch, j->table, g->may[0], b->o->outcome,
+	    j->trace->unseen);
 	for (i = 1; i < g->count; i++) {
 		next = ruling_answer(&b->scratch, j->table, g->may[i],
 		    b->o->outcome, j->trace->unseen);
@@ -148,8 +147,7 @@ judge_answer(struct bench *b, const struct box *part)
 	for (i = 0; i < groups.count; i++) {
 		r = group_ruling(b, &groups.list[i]);
 		b->j->requests[r.verdict] += box_size(&groups.list[i].box);
-		ruling_count(b, &r, groups.list[i].may[0],
-		    &groups.list[i].box);
+		ruling_count(b, &r, groups.list[i].may[0], &groups.list[i].box);
 		rows_count(b, groups.list[i].may[0], &groups.list[i].box);
 	}
 }
@@ -190,7 +188,7 @@ static struct ruling
 ends_ruling(struct bench *b, const struct row *row)
 {
 	struct ruling r = { VERDICT_PASSED, DEVIATION_NONE, row->clause,
-	    "alike from both ends", "" };
+		"alike from both ends", "" };
 	const struct box *axes = &b->j->trace->sweep[b->o->sweep].axes;
 	char text[200], answer[64];
 	int check;
@@ -202,8 +200,9 @@ ends_ruling(struct bench *b, const struct row *row)
 		r.verdict = VERDICT_FAILED;
 		r.kind = DEVIATION_SIDE_EFFECT;
 		snprintf(text, sizeof(text), "%s=%s from one end",
-		    dimension_word(DIM_CHECK, check), answer_text(
-		    outcome_answer(b->o->outcome), answer, sizeof(answer)));
+		    dimension_word(DIM_CHECK, check),
+		    answer_text(outcome_answer(b->o->outcome), answer,
+			sizeof(answer)));
 		r.got = arena_text(&b->scratch, text, strlen(text));
 	}
 	return r;

@@ -15,22 +15,22 @@
 
 /* Requests that fail, or cannot be told, in one and the same way. */
 struct finding {
-	enum verdict verdict;	/* failed or cantTell */
+	enum verdict verdict; /* failed or cantTell */
 	enum deviation kind;
-	size_t clause;		/* of the table, or CLAUSE_NONE */
-	const char *allowed;	/* for the witness */
+	size_t clause;	     /* of the table, or CLAUSE_NONE */
+	const char *allowed; /* for the witness */
 	const char *got;
-	const char *id;		/* "berkeley:ERRORS.EFAULT:EINVAL" */
-	const char *witness;	/* arguments of the plainest request */
-	int distance;		/* of the witness from a usual request */
-	unsigned long line;	/* of the trace */
+	const char *id;	     /* "berkeley:ERRORS.EFAULT:EINVAL" */
+	const char *witness; /* arguments of the plainest request */
+	int distance;	     /* of the witness from a usual request */
+	unsigned long line;  /* of the trace */
 	uint64_t requests;
 };
 
 /* What became of one clause. */
 struct clause_tally {
 	enum verdict verdict;
-	const char *reason;	/* why it is untested; else NULL */
+	const char *reason; /* why it is untested; else NULL */
 	uint64_t requests[VERDICTS];
 };
 
@@ -38,10 +38,10 @@ struct judgement {
 	struct arena arena;
 	const struct table *table;
 	const struct trace *trace;
-	uint64_t requests[VERDICTS];	/* by their answer */
-	struct clause_tally *clause;	/* one a clause of the table */
-	uint64_t *row;			/* requests that each row decided */
-	struct finding *finding;	/* deviations first, plainest first */
+	uint64_t requests[VERDICTS]; /* by their answer */
+	struct clause_tally *clause; /* one a clause of the table */
+	uint64_t *row;		     /* requests that each row decided */
+	struct finding *finding;     /* deviations first, plainest first */
 	size_t findings;
 	size_t room;
 };

@@ -13,8 +13,8 @@ enum { TEXT_MAX = 400 };
 struct allowance {
 	const struct row *row[32];
 	size_t rows;
-	bool required;		/* some row forbids success */
-	bool silent;		/* some row cannot tell */
+	bool required; /* some row forbids success */
+	bool silent;   /* some row cannot tell */
 };
 
 static const char *
@@ -41,8 +41,7 @@ allowance_of(const struct table *t, const struct decision *d)
 			w.required = true;
 	}
 	other = table_otherwise(t);
-	if (!w.required && !w.silent && other < t->rows &&
-	    decision_of_call(d))
+	if (!w.required && !w.silent && other < t->rows && decision_of_call(d))
 		w.row[w.rows++] = &t->row[other];
 	return w;
 }
@@ -108,8 +107,7 @@ allowance_text(struct arena *a, const struct allowance *w)
 }
 
 const char *
-ruling_allowed(struct arena *a, const struct table *t,
-    const struct decision *d)
+ruling_allowed(struct arena *a, const struct table *t, const struct decision *d)
 {
 	char text[TEXT_MAX];
 	struct allowance w;
@@ -120,8 +118,8 @@ ruling_allowed(struct arena *a, const struct table *t,
 	}
 	if (d->rows == 0)
 		return "cantTell";
-	return keep(a, table_outcome_text(&t->row[d->row[0]], text,
-	    sizeof(text)));
+	return keep(a,
+	    table_outcome_text(&t->row[d->row[0]], text, sizeof(text)));
 }
 
 /* Whether the table has this errno for anything at all. */
@@ -148,8 +146,8 @@ deviation_of(const struct table *t, int got, bool errno_wanted)
 		return DEVIATION_UNEXPECTED_FAILURE;
 	if (!is_documented(t, got))
 		return DEVIATION_UNDOCUMENTED_ERRNO;
-	return errno_wanted ? DEVIATION_WRONG_ERRNO :
-	    DEVIATION_UNEXPECTED_FAILURE;
+	return errno_wanted ? DEVIATION_WRONG_ERRNO
+			    : DEVIATION_UNEXPECTED_FAILURE;
 }
 
 static size_t
@@ -235,11 +233,11 @@ effects_allowed(const struct row *r, outcome_t outcome, const bool *unseen)
 }
 
 static struct ruling
-system_ruling(struct arena *a, const struct table *t,
-    const struct decision *d, outcome_t outcome, const bool *unseen)
+system_ruling(struct arena *a, const struct table *t, const struct decision *d,
+    outcome_t outcome, const bool *unseen)
 {
-	struct ruling ruling = { VERDICT_CANT_TELL, DEVIATION_NONE,
-	    CLAUSE_NONE, "", "" };
+	struct ruling ruling = { VERDICT_CANT_TELL, DEVIATION_NONE, CLAUSE_NONE,
+		"", "" };
 	const struct row *r;
 	char text[TEXT_MAX];
 	int answers;
@@ -269,8 +267,8 @@ system_ruling(struct arena *a, const struct table *t,
 }
 
 struct ruling
-ruling_answer(struct arena *a, const struct table *t,
-    const struct decision *d, outcome_t outcome, const bool *unseen)
+ruling_answer(struct arena *a, const struct table *t, const struct decision *d,
+    outcome_t outcome, const bool *unseen)
 {
 	if (t->order == ORDER_ANY)
 		return document_ruling(a, t, d, outcome);

@@ -18,9 +18,9 @@
 struct ruling {
 	enum verdict verdict;
 	enum deviation kind;
-	size_t clause;		/* the one that is met, or broken first */
-	const char *allowed;	/* "EFAULT|EINVAL" */
-	const char *got;	/* as far as it was compared */
+	size_t clause;	     /* the one that is met, or broken first */
+	const char *allowed; /* "EFAULT|EINVAL" */
+	const char *got;     /* as far as it was compared */
 };
 
 /*

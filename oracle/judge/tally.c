@@ -7,8 +7,8 @@
 #include "oracle/judge/tally.h"
 
 void
-tally_add(struct judgement *j, const struct ruling *r,
-    const struct decision *d, int answer, const struct box *box)
+tally_add(struct judgement *j, const struct ruling *r, const struct decision *d,
+    int answer, const struct box *box)
 {
 	const struct row *row;
 	bool counted;
@@ -16,13 +16,12 @@ tally_add(struct judgement *j, const struct ruling *r,
 
 	counted = false;
 	for (i = 0; d != NULL && r->verdict == VERDICT_PASSED && i < d->rows;
-	    i++) {
+	     i++) {
 		row = &j->table->row[d->row[i]];
-		if (j->table->order == ORDER_ANY &&
-		    !table_row_has(row, answer))
+		if (j->table->order == ORDER_ANY && !table_row_has(row, answer))
 			continue;
-		j->clause[row->clause].requests[VERDICT_PASSED] +=
-		    box_size(box);
+		j->clause[row->clause].requests[VERDICT_PASSED] += box_size(
+		    box);
 		counted = true;
 	}
 	if (!counted && r->clause != CLAUSE_NONE)
@@ -41,7 +40,7 @@ row_reason(const struct judgement *j, const struct rules *rules, size_t row)
 	for (i = 0; i < tr->untesteds; i++) {
 		u = &tr->untested[i];
 		if (!set_has(rules->box[row].dim[u->dim],
-		    dimension_default(u->dim, &tr->numbers)) &&
+			dimension_default(u->dim, &tr->numbers)) &&
 		    set_meets(rules->box[row].dim[u->dim], u->set))
 			return u->reason;
 	}
@@ -72,7 +71,9 @@ void
 tally_finish(struct judgement *j, const struct rules *rules)
 {
 	static const enum verdict rank[] = {
-		VERDICT_FAILED, VERDICT_PASSED, VERDICT_CANT_TELL
+		VERDICT_FAILED,
+		VERDICT_PASSED,
+		VERDICT_CANT_TELL,
 	};
 	struct clause_tally *c;
 	const char *reason;

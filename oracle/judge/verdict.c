@@ -5,12 +5,20 @@
 #include "oracle/judge/verdict.h"
 
 static const char *const verdicts[VERDICTS] = {
-	"passed", "failed", "cantTell", "inapplicable", "untested"
+	"passed",
+	"failed",
+	"cantTell",
+	"inapplicable",
+	"untested",
 };
 
 static const char *const deviations[DEVIATIONS] = {
-	"", "wrong errno", "undocumented errno", "unexpected success",
-	"unexpected failure", "side effect"
+	"",
+	"wrong errno",
+	"undocumented errno",
+	"unexpected success",
+	"unexpected failure",
+	"side effect",
 };
 
 const char *

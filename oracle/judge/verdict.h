@@ -17,8 +17,8 @@ enum verdict {
 
 enum deviation {
 	DEVIATION_NONE,
-	DEVIATION_WRONG_ERRNO,		/* the table has it for other cases */
-	DEVIATION_UNDOCUMENTED_ERRNO,	/* the table has it nowhere */
+	DEVIATION_WRONG_ERRNO,	      /* the table has it for other cases */
+	DEVIATION_UNDOCUMENTED_ERRNO, /* the table has it nowhere */
 	DEVIATION_UNEXPECTED_SUCCESS,
 	DEVIATION_UNEXPECTED_FAILURE,
 	DEVIATION_SIDE_EFFECT,

@@ -15,8 +15,9 @@ label_find(struct arena *a, struct cells *c, const struct label *want)
 	for (i = 0; i < c->labels; i++) {
 		l = &c->label[i];
 		if (l->socket == want->socket &&
-		    l->outcomes == want->outcomes && memcmp(l->outcome,
-		    want->outcome, l->outcomes * sizeof(*l->outcome)) == 0)
+		    l->outcomes == want->outcomes &&
+		    memcmp(l->outcome, want->outcome,
+			l->outcomes * sizeof(*l->outcome)) == 0)
 			return (int)i;
 	}
 	c->label = arena_grow(a, c->label, c->labels, c->labels + 1,
@@ -29,8 +30,7 @@ static void
 cell_add(struct arena *a, struct cell **list, size_t *count, size_t *room,
     const struct cell *cell)
 {
-	*list = arena_grow(a, *list, *count, *count + 1, sizeof(**list),
-	    room);
+	*list = arena_grow(a, *list, *count, *count + 1, sizeof(**list), room);
 	(*list)[(*count)++] = *cell;
 }
 
@@ -93,7 +93,7 @@ box_narrow(struct arena *a, const struct cells *c, struct box *b)
 
 	call = set_range(a, CHECK_CALL, CHECK_CALL);
 	b->dim[DIM_CHECK] = c->checks ? set_minus(a, b->dim[DIM_CHECK], call)
-	    : set_and(a, b->dim[DIM_CHECK], call);
+				      : set_and(a, b->dim[DIM_CHECK], call);
 	return !set_empty(b->dim[DIM_CHECK]);
 }
 
@@ -141,8 +141,10 @@ cells_make(struct arena *a, struct cells *c, const struct trace *t,
 		space_make(a, &c->space, &s);
 	arena_free(&scratch);
 	if (ret != 0)
-		return diag_set(why, "%s: a sweep tries more than %d types at"
-		    " once; record it with fewer", t->name, LEARN_TYPES_MAX);
+		return diag_set(why,
+		    "%s: a sweep tries more than %d types at"
+		    " once; record it with fewer",
+		    t->name, LEARN_TYPES_MAX);
 	return 0;
 }
 
@@ -182,7 +184,7 @@ origin_split(struct arena *a, struct cells *c, size_t origin,
 	for (i = 0; i < olds; i++)
 		for (k = 0; k < all.count; k++) {
 			if (!cube_meets(&c->space, old[i].bits,
-			    all.list[k].bits))
+				all.list[k].bits))
 				continue;
 			like = all.list[k];
 			like.bits = cube_and(a, &c->space, old[i].bits,
@@ -234,8 +236,8 @@ cell_minus(struct arena *a, const struct space *sp, const struct cell *cell,
 }
 
 struct cell *
-cells_take(struct arena *a, struct cells *c, const uint64_t *bits,
-    int label, size_t *taken)
+cells_take(struct arena *a, struct cells *c, const uint64_t *bits, int label,
+    size_t *taken)
 {
 	struct cell *old, *list, piece;
 	size_t i, olds, room;

@@ -16,15 +16,15 @@
 #define LABEL_NONE (-1)
 
 struct label {
-	outcome_t *outcome;	/* sorted; of a socket label, the effects */
+	outcome_t *outcome; /* sorted; of a socket label, the effects */
 	size_t outcomes;
-	bool socket;		/* the answer of socket(2), and these effects */
+	bool socket; /* the answer of socket(2), and these effects */
 };
 
 struct cell {
 	cube_t bits;
 	int label;
-	int alias;		/* a socket label that is as true, or none */
+	int alias; /* a socket label that is as true, or none */
 	size_t origin;
 };
 
@@ -35,9 +35,9 @@ struct cells {
 	struct origins origins;
 	struct label *label;
 	size_t labels, label_room;
-	struct cell *list;	/* of two labels: share no request */
+	struct cell *list; /* of two labels: share no request */
 	size_t count, room;
-	bool checks;		/* they are of checks, not of calls */
+	bool checks; /* they are of checks, not of calls */
 };
 
 /*
@@ -63,12 +63,12 @@ bool cell_has(const struct cell *cell, int label);
  * Takes what belongs to row, bits and label, out of the cells.  Returns it
  * as a list of its own, whose length is *taken.
  */
-struct cell *cells_take(struct arena *a, struct cells *c,
-    const uint64_t *bits, int label, size_t *taken);
+struct cell *cells_take(struct arena *a, struct cells *c, const uint64_t *bits,
+    int label, size_t *taken);
 
 /* Adds what is in cell and not in bits to a list. */
-void cell_minus(struct arena *a, const struct space *sp,
-    const struct cell *cell, const uint64_t *bits, struct cell **list,
-    size_t *count, size_t *room);
+void
+cell_minus(struct arena *a, const struct space *sp, const struct cell *cell,
+    const uint64_t *bits, struct cell **list, size_t *count, size_t *room);
 
 #endif

@@ -29,8 +29,8 @@ cube_of(struct arena *a, const struct space *sp, const struct shape *s)
 		x = &sp->axis[d];
 		for (i = 0; i < x->atoms; i++)
 			if (set_has(s->dim[d], x->atom[i].range[0].lo))
-				c[x->at + i / WORD_BITS] |=
-				    UINT64_C(1) << i % WORD_BITS;
+				c[x->at + i / WORD_BITS] |= UINT64_C(1)
+				    << i % WORD_BITS;
 	}
 	return c;
 }
@@ -128,16 +128,14 @@ cube_size(const struct space *sp, const uint64_t *x)
 		width = 0;
 		for (i = 0; i < sp->axis[d].atoms; i++)
 			if (cube_has(sp, x, d, i))
-				width += (double)set_size(
-				    sp->axis[d].atom[i]);
+				width += (double)set_size(sp->axis[d].atom[i]);
 		size *= width;
 	}
 	return size;
 }
 
 struct set
-cube_values(struct arena *a, const struct space *sp, const uint64_t *x,
-    int d)
+cube_values(struct arena *a, const struct space *sp, const uint64_t *x, int d)
 {
 	struct set s = { NULL, 0 };
 	size_t i;

@@ -80,7 +80,8 @@ taken_pass(struct arena *a, const struct cells *c, struct drafts *all,
 		next = NULL;
 		for (k = n = room = 0; k < lefts; k++) {
 			if (cube_meets(&c->space, left[k].bits,
-			    d->phrase.perhaps) && !cell_has(&left[k], d->label))
+				d->phrase.perhaps) &&
+			    !cell_has(&left[k], d->label))
 				return false;
 			cell_minus(a, &c->space, &left[k], d->phrase.surely,
 			    &next, &n, &room);
@@ -152,8 +153,10 @@ learn(struct learned *l, const struct trace *t, struct diag *why)
 	memset(l, 0, sizeof(*l));
 	l->trace = t;
 	if (t->calls == 0)
-		return diag_set(why, "%s: the trace holds no call; record one"
-		    " with pairprobe", t->name);
+		return diag_set(why,
+		    "%s: the trace holds no call; record one"
+		    " with pairprobe",
+		    t->name);
 	if (cells_make(&l->arena, &cells, t, why) != 0)
 		return -1;
 	drafts_make(&l->arena, &cells, false, &all);

@@ -15,7 +15,7 @@
 #include "lib/trace.h"
 
 struct learned_row {
-	const char *conditions;	/* "type=!0..15", or "" */
+	const char *conditions; /* "type=!0..15", or "" */
 	const char *outcome;	/* "EFAULT|EMFILE vector=first" */
 	double requests;	/* that it decides */
 };

@@ -15,16 +15,16 @@
 #include "oracle/learn/rules_text.h"
 
 enum {
-	TRIED_MAX = 6,		/* choices a cell */
-	SLACK = 3,		/* how much dearer a choice may be */
-	FOUND_MAX = 64,		/* proposals a search */
-	ITEMS_SHORT = 3		/* a longer list is long */
+	TRIED_MAX = 6,	/* choices a cell */
+	SLACK = 3,	/* how much dearer a choice may be */
+	FOUND_MAX = 64, /* proposals a search */
+	ITEMS_SHORT = 3 /* a longer list is long */
 };
 
 struct search {
 	struct arena *a;
 	const struct cells *c;
-	const unsigned *choice;	/* of choices_make */
+	const unsigned *choice; /* of choices_make */
 	struct proposal found[FOUND_MAX];
 	size_t founds;
 };
@@ -67,8 +67,7 @@ meets_in_all(const struct space *sp, const uint64_t *x, const uint64_t *y,
 
 /* Widens bits in dimension d to all that no enemy within the others has. */
 static void
-widen(const struct search *s, uint64_t *bits, unsigned dims, int label,
-    int d)
+widen(const struct search *s, uint64_t *bits, unsigned dims, int label, int d)
 {
 	const struct axis *x = &s->c->space.axis[d];
 	const struct cell *cell;
@@ -77,8 +76,9 @@ widen(const struct search *s, uint64_t *bits, unsigned dims, int label,
 	memset(bits + x->at, 0xff, x->words * sizeof(*bits));
 	for (i = 0; i < s->c->count; i++) {
 		cell = &s->c->list[i];
-		if (cell_has(cell, label) || !meets_in_all(&s->c->space, bits,
-		    cell->bits, dims & ~(1u << d)))
+		if (cell_has(cell, label) ||
+		    !meets_in_all(&s->c->space, bits, cell->bits,
+			dims & ~(1u << d)))
 			continue;
 		for (k = x->at; k < x->at + x->words; k++)
 			bits[k] &= ~cell->bits[k];
@@ -151,9 +151,9 @@ found_add(struct search *s, const struct proposal *p)
 	size_t i, worst;
 
 	for (i = 0; i < s->founds; i++)
-		if (s->found[i].label == p->label && memcmp(p->allow,
-		    s->found[i].allow, s->c->space.words *
-		    sizeof(*p->allow)) == 0)
+		if (s->found[i].label == p->label &&
+		    memcmp(p->allow, s->found[i].allow,
+			s->c->space.words * sizeof(*p->allow)) == 0)
 			return;
 	if (s->founds < FOUND_MAX) {
 		s->found[s->founds++] = *p;
@@ -201,8 +201,9 @@ propose(struct search *s, const struct cell *seed, unsigned dims, int label,
 	dims_drop(s, &p);
 	want_gather(s, &p);
 	p.is_success = is_success(&s->c->label[label]);
-	p.is_long = learn_conditions(s->a, s->c, p.dims, p.want, p.allow)
-	    .items > ITEMS_SHORT;
+	p.is_long =
+	    learn_conditions(s->a, s->c, p.dims, p.want, p.allow).items >
+	    ITEMS_SHORT;
 	found_add(s, &p);
 }
 

@@ -11,21 +11,21 @@
 #include "oracle/learn/cells.h"
 
 struct proposal {
-	cube_t allow;		/* what the row may hold for */
-	cube_t want;		/* what it must: all its cells */
-	unsigned dims;		/* bits: where it has a condition */
-	int cost;		/* of its conditions; 0: it has none */
+	cube_t allow;  /* what the row may hold for */
+	cube_t want;   /* what it must: all its cells */
+	unsigned dims; /* bits: where it has a condition */
+	int cost;      /* of its conditions; 0: it has none */
 	int label;
-	bool is_long;		/* its lists are */
-	bool is_success;	/* some outcome is */
-	double size;		/* requests */
+	bool is_long;	 /* its lists are */
+	bool is_success; /* some outcome is */
+	double size;	 /* requests */
 };
 
 /*
  * The best row for some of the cells, of which there are any; choices are
  * those of choices_make.
  */
-struct proposal row_find(struct arena *a, const struct cells *c,
-    const unsigned *choices);
+struct proposal
+row_find(struct arena *a, const struct cells *c, const unsigned *choices);
 
 #endif

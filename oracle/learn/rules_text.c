@@ -75,8 +75,7 @@ never_of(const struct writer *w, int d)
 
 /* A condition in dimension d, unless it would hold for all in within. */
 static void
-write_plain(struct writer *w, int d, enum wording_kind kind,
-    struct set within)
+write_plain(struct writer *w, int d, enum wording_kind kind, struct set within)
 {
 	struct wording word = { .kind = kind };
 
@@ -100,14 +99,14 @@ write_argument(struct writer *w, struct set types, struct set flags)
 	size_t i, k, n;
 	int64_t t, f;
 
-	r = arena_get(w->a, (size_t)(set_size(types) * set_size(flags)) *
-	    sizeof(*r));
+	r = arena_get(w->a,
+	    (size_t)(set_size(types) * set_size(flags)) * sizeof(*r));
 	n = 0;
 	for (i = 0; i < types.count; i++)
 		for (t = types.range[i].lo; t <= types.range[i].hi; t++)
 			for (k = 0; k < flags.count; k++)
 				for (f = flags.range[k].lo;
-				    f <= flags.range[k].hi; f++, n++)
+				     f <= flags.range[k].hi; f++, n++)
 					r[n].lo = r[n].hi = (int)t | (int)f;
 	word.must = set_of(w->a, r, n);
 	word.never = set_minus(w->a, dimension_all(w->a, DIM_TYPE), word.must);
@@ -125,8 +124,9 @@ write_check(struct writer *w)
 	struct set call;
 
 	call = set_range(w->a, CHECK_CALL, CHECK_CALL);
-	phrase_narrow(w, DIM_CHECK, w->c->checks ? set_minus(w->a,
-	    dimension_all(w->a, DIM_CHECK), call) : call);
+	phrase_narrow(w, DIM_CHECK,
+	    w->c->checks ? set_minus(w->a, dimension_all(w->a, DIM_CHECK), call)
+			 : call);
 	if (!w->c->checks)
 		return;
 	word.must = cube_values(w->a, &w->c->space, w->want, DIM_CHECK);
@@ -164,10 +164,20 @@ learn_conditions(struct arena *a, const struct cells *c, unsigned dims,
     const uint64_t *want, const uint64_t *allow)
 {
 	static const int order[] = {
-		DIM_CHECK, DIM_DOMAIN, DIM_DOMAIN_FACT, DIM_TYPE,
-		DIM_TYPE_FACT, DIM_PROTOCOL, DIM_PROTOCOL_FACT, DIM_SOCKET,
-		DIM_VECTOR, DIM_FDS, DIM_RESOURCE, DIM_PRIVILEGE, DIM_ENTRY,
-		DIM_ENDS
+		DIM_CHECK,
+		DIM_DOMAIN,
+		DIM_DOMAIN_FACT,
+		DIM_TYPE,
+		DIM_TYPE_FACT,
+		DIM_PROTOCOL,
+		DIM_PROTOCOL_FACT,
+		DIM_SOCKET,
+		DIM_VECTOR,
+		DIM_FDS,
+		DIM_RESOURCE,
+		DIM_PRIVILEGE,
+		DIM_ENTRY,
+		DIM_ENDS,
 	};
 	struct writer w = { a, c, dims, want, allow, { "", 0, NULL, NULL } };
 	size_t i;
@@ -218,8 +228,8 @@ learn_outcome(struct arena *a, const struct label *l)
 
 	r.answer = arena_get(a, (l->outcomes + 1) * sizeof(*r.answer));
 	for (i = 0; i < l->outcomes; i++) {
-		answer = l->socket ? ANSWER_SOCKET :
-		    outcome_answer(l->outcome[i]);
+		answer = l->socket ? ANSWER_SOCKET
+				   : outcome_answer(l->outcome[i]);
 		if (!table_row_has(&r, answer))
 			r.answer[r.answers++] = answer;
 	}

@@ -8,10 +8,10 @@
 #include "oracle/learn/cells.h"
 
 struct phrase {
-	const char *text;	/* "type=!0..15 fds=0,1", or "" */
-	size_t items;		/* members of its lists */
-	cube_t surely;		/* atoms that it holds for */
-	cube_t perhaps;		/* and those that it holds for in part */
+	const char *text; /* "type=!0..15 fds=0,1", or "" */
+	size_t items;	  /* members of its lists */
+	cube_t surely;	  /* atoms that it holds for */
+	cube_t perhaps;	  /* and those that it holds for in part */
 };
 
 /*

@@ -85,8 +85,7 @@ class_values(struct arena *a, const int64_t *bound, size_t intervals,
 
 /* Class numbers grow by one a split; close the gaps. */
 static size_t
-classes_number(size_t *class, size_t intervals, size_t classes,
-    size_t *number)
+classes_number(size_t *class, size_t intervals, size_t classes, size_t *number)
 {
 	size_t i, n;
 
@@ -113,7 +112,7 @@ axis_make(struct arena *a, struct axis *x, const struct shapes *s, int d)
 	n = bounds == 0 ? 0 : bounds - 1;
 	class = arena_get(&scratch, (n + 1) * sizeof(*class));
 	work = arena_get(&scratch, (2 * n + 4) * sizeof(*work));
-	classes = 1;		/* class 0: in no set */
+	classes = 1; /* class 0: in no set */
 	for (i = 0; i < s->count; i++) {
 		classes = classes_refine(bound, n, class, classes, work,
 		    s->list[i].dim[d]);

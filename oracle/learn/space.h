@@ -12,9 +12,9 @@
 #include "oracle/words/shape.h"
 
 struct axis {
-	struct set *atom;	/* the values of each */
+	struct set *atom; /* the values of each */
 	size_t atoms;
-	size_t at;		/* its first word in a cube */
+	size_t at; /* its first word in a cube */
 	size_t words;
 };
 
@@ -22,8 +22,8 @@ enum { WORD_BITS = 64 };
 
 struct space {
 	struct axis axis[LEARN_DIMS];
-	size_t words;		/* of a cube */
-	unsigned flags;		/* bits that are flags on the host */
+	size_t words;	/* of a cube */
+	unsigned flags; /* bits that are flags on the host */
 };
 
 /* Finds the atoms of all shapes; they live in a. */

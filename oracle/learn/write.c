@@ -25,8 +25,8 @@ write_numbers(const struct numbering *n, FILE *f)
 		if (n->known[id]) {
 			if (!usual->known[id] ||
 			    usual->number[id] != n->number[id])
-				fprintf(f, "number   %s %d\n",
-				    symbol_name(id), n->number[id]);
+				fprintf(f, "number   %s %d\n", symbol_name(id),
+				    n->number[id]);
 		} else if (symbol_kind(id) == SYMBOL_FLAG && usual->known[id])
 			fprintf(f, "number   %s -\n", symbol_name(id));
 	}
@@ -37,10 +37,12 @@ write_head(const struct learned *l, const char *name, FILE *f)
 {
 	const struct trace *t = l->trace;
 
-	fprintf(f, "# Learned from a trace: %.0f requests in %zu rows.  Put"
+	fprintf(f,
+	    "# Learned from a trace: %.0f requests in %zu rows.  Put"
 	    " the rows of one check\n# into one clause, say in your own words"
 	    " what it checks, and cite where that\n# stands in the source, in"
-	    " place of CITE-ME.\n\n", (double)t->requests, l->rows);
+	    " place of CITE-ME.\n\n",
+	    (double)t->requests, l->rows);
 	fprintf(f, "table    %s\n", name);
 	fprintf(f, "title    %s %s\n", trace_header(t, "host system"),
 	    trace_header(t, "host release"));

@@ -18,7 +18,7 @@
 struct merger {
 	struct arena arena;
 	struct shards of;
-	size_t sweep;		/* that is next */
+	size_t sweep; /* that is next */
 	struct bodies *to;
 	struct diag *why;
 };
@@ -138,9 +138,10 @@ parts_check(const struct merger *m, int d)
 	for (i = 0; i < m->of.count; i++) {
 		p = &m->of.shard[i];
 		if (!is_line(&p->trace.sweep[m->sweep], d) ||
-		    (i > 0 && part_of(m, p, d)->lo !=
-		    part_of(m, p - 1, d)->hi + 1))
-			return bad(m, p, "the values of this sweep do not"
+		    (i > 0 &&
+			part_of(m, p, d)->lo != part_of(m, p - 1, d)->hi + 1))
+			return bad(m, p,
+			    "the values of this sweep do not"
 			    " follow those of the shard before it; record the"
 			    " shards again");
 	}
@@ -156,11 +157,12 @@ head_write(struct merger *m, int d)
 	char *text;
 
 	name = dimension_name((enum dimension)d);
-	set = plain_set(&m->arena, (enum dimension)d, set_range(&m->arena,
-	    part_of(m, p, d)->lo, part_of(m, p + m->of.count - 1, d)->hi),
+	set = plain_set(&m->arena, (enum dimension)d,
+	    set_range(&m->arena, part_of(m, p, d)->lo,
+		part_of(m, p + m->of.count - 1, d)->hi),
 	    &p->trace.numbers);
-	text = arena_get(&m->arena, strlen(name) + strlen(set) +
-	    sizeof("axis  "));
+	text = arena_get(&m->arena,
+	    strlen(name) + strlen(set) + sizeof("axis  "));
 	sprintf(text, "axis %s ", name);
 	for (add(m->to, shard_text(p)), p->at++; shard_at(p, "axis"); p->at++) {
 		if (strncmp(shard_text(p), text, strlen(text)) != 0) {
@@ -195,8 +197,8 @@ part_read(struct merger *m, const struct shard *p, int d, size_t *count)
 		s = &t->call[i].box.dim[d];
 		if (t->call[i].sweep != m->sweep)
 			continue;
-		list = arena_grow(&m->arena, list, *count,
-		    *count + s->count, sizeof(*list), &room);
+		list = arena_grow(&m->arena, list, *count, *count + s->count,
+		    sizeof(*list), &room);
 		for (k = 0; k < s->count; k++, ++*count) {
 			list[*count].lo = s->range[k].lo;
 			list[*count].hi = s->range[k].hi;
@@ -270,12 +272,13 @@ remarks_copy(struct merger *m)
 		p = &m->of.shard[i];
 		for (; !shard_at(p, "sweep") && !shard_at(p, "end"); p->at++) {
 			if (in_sweep(p))
-				return bad(m, p, "a box stands apart from"
+				return bad(m, p,
+				    "a box stands apart from"
 				    " those before it; record the shard"
 				    " again");
 			for (k = start; k < m->to->count; k++)
 				if (strcmp(m->to->body[k].text,
-				    shard_text(p)) == 0)
+					shard_text(p)) == 0)
 					break;
 			if (k == m->to->count)
 				add(m->to, shard_text(p));
@@ -306,7 +309,8 @@ sweeps_merge(struct merger *m)
 	for (i = 1; i < m->of.count; i++) {
 		t = &m->of.shard[i].trace;
 		if (t->sweeps != first->sweeps)
-			return diag_set(m->why, "%s: this shard has other"
+			return diag_set(m->why,
+			    "%s: this shard has other"
 			    " sweeps than %s; merge shards of one plan",
 			    t->name, first->name);
 	}
@@ -326,8 +330,7 @@ end_write(struct merger *m)
 	requests = 0;
 	for (i = 0; i < m->of.count; i++)
 		requests += m->of.shard[i].trace.requests;
-	snprintf(text, sizeof(text), "end %llu",
-	    (unsigned long long)requests);
+	snprintf(text, sizeof(text), "end %llu", (unsigned long long)requests);
 	add(m->to, text);
 }
 

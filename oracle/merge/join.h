@@ -14,7 +14,6 @@
  * them that had done it all, with the date of the first shard.  The shards
  * come in any order, each of them once.  Returns 0, or -1 with the reason.
  */
-int merge(struct bodies *to, char *const *path, size_t count,
-    struct diag *why);
+int merge(struct bodies *to, char *const *path, size_t count, struct diag *why);
 
 #endif

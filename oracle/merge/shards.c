@@ -31,13 +31,13 @@ shard_differs(const struct shards *s, const struct shard *p, struct diag *why)
 
 	return diag_at(why, p->trace.name, p->bodies.body[p->at].line, 0,
 	    "this shard is of another %s: '%.60s', and in %.80s '%.60s';"
-	    " merge shards of one plan on one host", plan ? "plan" : "host",
-	    shard_text(p), first->trace.name, shard_text(first));
+	    " merge shards of one plan on one host",
+	    plan ? "plan" : "host", shard_text(p), first->trace.name,
+	    shard_text(first));
 }
 
 static int
-shards_read(struct shards *s, char *const *path, size_t count,
-    struct diag *why)
+shards_read(struct shards *s, char *const *path, size_t count, struct diag *why)
 {
 	const char *file;
 	struct shard *p;
@@ -51,7 +51,8 @@ shards_read(struct shards *s, char *const *path, size_t count,
 		    bodies_read(&p->bodies, file, why) != 0)
 			return -1;
 		if (p->trace.shards == 0)
-			return diag_set(why, "%s: this is no shard but a"
+			return diag_set(why,
+			    "%s: this is no shard but a"
 			    " whole trace; name traces of pairprobe --shard",
 			    p->trace.name);
 	}
@@ -106,7 +107,8 @@ numbers_check(const struct shards *s, struct diag *why)
 	for (i = 1; i < s->count; i++) {
 		t = &s->shard[i].trace;
 		if (t->shards != first->shards)
-			return diag_set(why, "%s: this is shard %u/%u, and"
+			return diag_set(why,
+			    "%s: this is shard %u/%u, and"
 			    " %s is shard %u/%u; merge parts of one division",
 			    t->name, t->shard, t->shards, first->name,
 			    first->shard, first->shards);
@@ -119,7 +121,8 @@ missing(const struct shards *s, size_t shard, struct diag *why)
 {
 	const struct trace *t = &s->shard[0].trace;
 
-	return diag_set(why, "%s: shard %zu/%u of this plan is missing;"
+	return diag_set(why,
+	    "%s: shard %zu/%u of this plan is missing;"
 	    " record it with pairprobe --shard %zu/%u and name it too",
 	    t->name, shard, t->shards, shard, t->shards);
 }
@@ -137,15 +140,17 @@ shards_check(struct shards *s, struct diag *why)
 	for (i = 0; i < s->count; i++) {
 		p = &s->shard[i];
 		if (i > 0 && p->trace.shard == p[-1].trace.shard)
-			return diag_set(why, "%s: this is shard %u/%u, and"
-			    " so is %s; name one of them", p->trace.name,
-			    p->trace.shard, p->trace.shards,
+			return diag_set(why,
+			    "%s: this is shard %u/%u, and"
+			    " so is %s; name one of them",
+			    p->trace.name, p->trace.shard, p->trace.shards,
 			    p[-1].trace.name);
 		if (p->trace.shard != i + 1)
 			return missing(s, i + 1, why);
 	}
-	return s->count == s->shard[0].trace.shards ? 0 :
-	    missing(s, s->count + 1, why);
+	return s->count == s->shard[0].trace.shards
+	    ? 0
+	    : missing(s, s->count + 1, why);
 }
 
 /* Leaves all before their first sweep, or their end. */
@@ -164,8 +169,7 @@ headers_pass(struct shards *s)
 }
 
 int
-shards_open(struct shards *s, char *const *path, size_t count,
-    struct diag *why)
+shards_open(struct shards *s, char *const *path, size_t count, struct diag *why)
 {
 	memset(s, 0, sizeof(*s));
 	if (shards_read(s, path, count, why) != 0 ||

@@ -12,12 +12,12 @@
 struct shard {
 	struct trace trace;
 	struct bodies bodies;
-	size_t at;		/* the next body */
+	size_t at; /* the next body */
 };
 
 struct shards {
 	struct arena arena;
-	struct shard *shard;	/* in their order */
+	struct shard *shard; /* in their order */
 	size_t count;
 };
 
@@ -38,7 +38,7 @@ const char *shard_text(const struct shard *p);
 bool shard_at(const struct shard *p, const char *word);
 
 /* Says that the next body of one is not that of the first.  Returns -1. */
-int shard_differs(const struct shards *s, const struct shard *p,
-    struct diag *why);
+int
+shard_differs(const struct shards *s, const struct shard *p, struct diag *why);
 
 #endif

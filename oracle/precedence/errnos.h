@@ -15,7 +15,7 @@ struct errno_seen {
 };
 
 struct errnos {
-	struct errno_seen *list;	/* by name */
+	struct errno_seen *list; /* by name */
 	size_t count;
 	size_t room;
 };

@@ -8,8 +8,8 @@
 #include "oracle/precedence/faults.h"
 
 enum {
-	TYPE_BITS = 15,		/* a type without its flags */
-	FLAGGED_MAX = 64,	/* more types are no probe's */
+	TYPE_BITS = 15,	  /* a type without its flags */
+	FLAGGED_MAX = 64, /* more types are no probe's */
 	TEXT_SIZE = 16 * 1024
 };
 
@@ -31,7 +31,7 @@ static const struct {
 	[FAULT_PROTOCOL] = { "bad protocol",
 	    "type=0..15 protocol=unsupported" },
 	[FAULT_PRIVILEGE] = { "no privilege", "privilege=lacking" },
-	[FAULT_PAIR] = { "no pairs", NULL }
+	[FAULT_PAIR] = { "no pairs", NULL },
 };
 
 /* The text of a table, and whose fault each row is. */
@@ -73,9 +73,8 @@ draft_put(struct draft *d, const char *text, size_t len)
 
 /* Adds a row of a fault; along narrows it where it is not NULL. */
 static void
-draft_row(struct draft *d, struct arena *a, enum fault f,
-    const char *condition, const struct box *along,
-    const struct numbering *n)
+draft_row(struct draft *d, struct arena *a, enum fault f, const char *condition,
+    const struct box *along, const struct numbering *n)
 {
 	char word[16];
 	const char *p;
@@ -87,8 +86,8 @@ draft_row(struct draft *d, struct arena *a, enum fault f,
 			draft_put(d, p, 1);
 			continue;
 		}
-		last = *++p == 'D' ? last_named(n, SYMBOL_DOMAIN, 0) :
-		    last_named(n, SYMBOL_TYPE, 0);
+		last = *++p == 'D' ? last_named(n, SYMBOL_DOMAIN, 0)
+				   : last_named(n, SYMBOL_TYPE, 0);
 		snprintf(word, sizeof(word), "%d", last);
 		draft_put(d, word, strlen(word));
 	}
@@ -100,15 +99,14 @@ draft_row(struct draft *d, struct arena *a, enum fault f,
 static bool
 blames_protocol(int answer)
 {
-	return answer_is_errno(answer) &&
-	    answer != ANSWER_SYMBOL + SYM_EPERM &&
+	return answer_is_errno(answer) && answer != ANSWER_SYMBOL + SYM_EPERM &&
 	    answer != ANSWER_SYMBOL + SYM_EACCES;
 }
 
 /* What is known of the sockets of one domain under one privilege. */
 struct family {
 	struct set asked, taken; /* protocols */
-	bool sockets;		/* one was made */
+	bool sockets;		 /* one was made */
 };
 
 static struct family

@@ -21,13 +21,13 @@ struct watch {
 	struct faults faults;
 	struct lone *lone;
 	size_t lones, room;
-	int answer;		/* of the observation at hand */
+	int answer; /* of the observation at hand */
 };
 
 /* The answer to such a fault depends on these, a bit a dimension. */
 static const unsigned depends[FAULTS] = {
 	[FAULT_TYPE] = 1u << DIM_DOMAIN | 1u << DIM_TYPE,
-	[FAULT_PROTOCOL] = 1u << DIM_DOMAIN | 1u << DIM_PROTOCOL
+	[FAULT_PROTOCOL] = 1u << DIM_DOMAIN | 1u << DIM_PROTOCOL,
 };
 
 static bool
@@ -84,8 +84,7 @@ lone_add(struct watch *w, enum fault f, const struct box *b)
 	to->fault = f;
 	to->answer = w->answer;
 	for (d = 0; d < DIM_COUNT; d++)
-		to->box.dim[d] = set_of(w->a, b->dim[d].range,
-		    b->dim[d].count);
+		to->box.dim[d] = set_of(w->a, b->dim[d].range, b->dim[d].count);
 }
 
 static void
@@ -132,8 +131,7 @@ show(struct watch *w, struct shown *s, const struct box *b)
 
 /* Counts what one of those that answer so shows of one that holds too. */
 static void
-match(struct watch *w, int x, int y, bool sole, bool other,
-    const struct box *b)
+match(struct watch *w, int x, int y, bool sole, bool other, const struct box *b)
 {
 	if (sole && !other)
 		show(w, &w->p->wins[x][y], b);
@@ -165,8 +163,8 @@ visit_many(void *with, const struct box *b, unsigned holds)
 		return;
 	so = 0;
 	for (x = 0; x < FAULTS; x++)
-		if ((holds >> x & 1) != 0 && fault_answers(w, (enum fault)x,
-		    b, w->answer))
+		if ((holds >> x & 1) != 0 &&
+		    fault_answers(w, (enum fault)x, b, w->answer))
 			so |= 1u << x;
 	if (so == 0 && are_known(w->p, holds))
 		show(w, &w->p->odd, b);
@@ -291,8 +289,7 @@ order_layers(struct precedence *p)
 	for (pass = 0; pass < FAULTS; pass++)
 		for (x = 0; x < FAULTS; x++)
 			for (y = 0; y < FAULTS; y++)
-				if (p->next[x][y] &&
-				    p->layer[y] <= p->layer[x])
+				if (p->next[x][y] && p->layer[y] <= p->layer[x])
 					p->layer[y] = p->layer[x] + 1;
 	for (pass = 0; pass < FAULTS; pass++)
 		for (x = 0; x < FAULTS; x++)

@@ -14,21 +14,21 @@
 /* Requests that show one thing, and the plainest of them. */
 struct shown {
 	uint64_t requests;
-	const char *witness;	/* its arguments */
+	const char *witness; /* its arguments */
 	int distance;
 };
 
 struct precedence {
-	const char *errnos[FAULTS];	/* when alone; NULL: never seen */
-	struct shown wins[FAULTS][FAULTS];	/* winner, loser */
-	struct shown alike[FAULTS][FAULTS];	/* both have the errno */
-	struct shown odd;	/* an errno that no fault there has */
-	bool above[FAULTS][FAULTS];	/* wins, or so does one between */
-	bool next[FAULTS][FAULTS];	/* and none is between */
-	int layer[FAULTS];	/* from 0; -1: in no order */
+	const char *errnos[FAULTS];	    /* when alone; NULL: never seen */
+	struct shown wins[FAULTS][FAULTS];  /* winner, loser */
+	struct shown alike[FAULTS][FAULTS]; /* both have the errno */
+	struct shown odd;	    /* an errno that no fault there has */
+	bool above[FAULTS][FAULTS]; /* wins, or so does one between */
+	bool next[FAULTS][FAULTS];  /* and none is between */
+	int layer[FAULTS];	    /* from 0; -1: in no order */
 	int layers;
-	size_t pairs;		/* in which one wins, or each does */
-	size_t contradictions;	/* in which each does */
+	size_t pairs;	       /* in which one wins, or each does */
+	size_t contradictions; /* in which each does */
 };
 
 /* Learns it from a trace; lives in a.  Returns 0, or -1 with the reason. */

@@ -22,10 +22,10 @@ static const struct {
 struct teller {
 	const struct trace *trace;
 	const struct errnos *errnos;
-	struct table table;	/* a row a reason */
+	struct table table; /* a row a reason */
 	struct rules rules;
 	struct facts facts;
-	struct arena scratch;	/* freed after each observation */
+	struct arena scratch; /* freed after each observation */
 	struct reason *reason;
 };
 
@@ -49,8 +49,7 @@ table_make(struct teller *w, struct arena *a, struct diag *why)
 		    "when %s => EIO\n", reasons[i].condition);
 	if (table_read(&w->table, text, strlen(text), "reasons", why) != 0)
 		return -1;
-	return rules_compile(a, &w->table, &w->trace->numbers, &w->rules,
-	    why);
+	return rules_compile(a, &w->table, &w->trace->numbers, &w->rules, why);
 }
 
 /* What socket(2) was not asked it is taken to answer as the call did. */
@@ -64,7 +63,7 @@ facts_assume(struct arena *a, struct box *b, int answer)
 		{ SYM_EAFNOSUPPORT, DIM_DOMAIN_FACT },
 		{ SYM_EPROTOTYPE, DIM_TYPE_FACT },
 		{ SYM_ESOCKTNOSUPPORT, DIM_TYPE_FACT },
-		{ SYM_EPROTONOSUPPORT, DIM_PROTOCOL_FACT }
+		{ SYM_EPROTONOSUPPORT, DIM_PROTOCOL_FACT },
 	};
 	size_t i;
 	int d, v;
@@ -112,16 +111,17 @@ reason_count(struct teller *w, struct arena *a, size_t which, size_t reason,
 {
 	struct reason *r = &w->reason[which * REASONS + reason];
 
-	if (r->requests == 0 || distance(b, &w->trace->numbers) <
-	    distance(&r->plainest, &w->trace->numbers))
+	if (r->requests == 0 ||
+	    distance(b, &w->trace->numbers) <
+		distance(&r->plainest, &w->trace->numbers))
 		r->plainest = box_keep(a, b);
 	r->requests += box_size(b);
 }
 
 /* Only what is wrong in one way shows what that way leads to. */
 static void
-observation_tell(struct teller *w, struct arena *a,
-    const struct observation *o, size_t which)
+observation_tell(struct teller *w, struct arena *a, const struct observation *o,
+    size_t which)
 {
 	struct box_list parts = { NULL, 0, 0 };
 	struct decisions d;
@@ -148,7 +148,7 @@ errno_tell(struct teller *w, struct arena *a, size_t which)
 
 	for (i = 0; i < t->calls; i++)
 		if (outcome_answer(t->call[i].outcome) ==
-		    w->errnos->list[which].answer &&
+			w->errnos->list[which].answer &&
 		    set_has(t->call[i].box.dim[DIM_CHECK], CHECK_CALL))
 			observation_tell(w, a, &t->call[i], which);
 }
@@ -162,8 +162,8 @@ reasons_of(struct arena *a, const struct trace *t, const struct errnos *e,
 
 	if (table_make(&w, a, why) == 0) {
 		w.facts = facts_of(a, t);
-		w.reason = arena_get(a, (e->count + 1) * REASONS *
-		    sizeof(*w.reason));
+		w.reason = arena_get(a,
+		    (e->count + 1) * REASONS * sizeof(*w.reason));
 		for (i = 0; i < e->count; i++)
 			errno_tell(&w, a, i);
 	}

@@ -12,14 +12,14 @@
 
 enum {
 	REASONS = 0
-#define REASON(condition, text) + 1
+#define REASON(condition, text) +1
 #include "oracle/precedence/reason.def"
 #undef REASON
 };
 
 /* One reason of one errno. */
 struct reason {
-	uint64_t requests;	/* 0: the errno never came of it alone */
+	uint64_t requests; /* 0: the errno never came of it alone */
 	struct box plainest;
 };
 

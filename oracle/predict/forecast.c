@@ -51,8 +51,9 @@ document_add(struct arena *a, struct forecast *f, const struct table *t,
 		r = &t->row[d->row[i]];
 		required = required || !r->may;
 		for (k = 0; k < r->answers; k++)
-			item_add(a, f, table_answer_text(r->answer[k], text,
-			    sizeof(text)), r);
+			item_add(a, f,
+			    table_answer_text(r->answer[k], text, sizeof(text)),
+			    r);
 	}
 	i = table_otherwise(t);
 	if (!required && i < t->rows && decision_of_call(d))
@@ -88,8 +89,9 @@ decision_add(struct arena *a, struct forecast *f, const struct table *t,
 	else if (d->rows == 0)
 		item_add(a, f, "cantTell", NULL);
 	else
-		item_add(a, f, system_text(&t->row[d->row[0]], d, text,
-		    sizeof(text)), &t->row[d->row[0]]);
+		item_add(a, f,
+		    system_text(&t->row[d->row[0]], d, text, sizeof(text)),
+		    &t->row[d->row[0]]);
 }
 
 /* Whether the facts of a decision are those of a socket(2) that succeeds. */
@@ -148,8 +150,8 @@ item_order(const void *x, const void *y)
 }
 
 void
-forecast_decide(struct arena *a, const struct rules *r,
-    const struct box *box, struct forecast *f)
+forecast_decide(struct arena *a, const struct rules *r, const struct box *box,
+    struct forecast *f)
 {
 	struct decisions d;
 	size_t i;

@@ -13,25 +13,25 @@
 #include "oracle/table/table.h"
 
 struct forecast_item {
-	const char *outcome;	/* "EFAULT vector=first" */
-	const struct row *row;	/* NULL: no row speaks of the request */
-	bool certain;		/* whatever the facts are */
-	bool likely;		/* where socket(2) would succeed */
+	const char *outcome;   /* "EFAULT vector=first" */
+	const struct row *row; /* NULL: no row speaks of the request */
+	bool certain;	       /* whatever the facts are */
+	bool likely;	       /* where socket(2) would succeed */
 };
 
 struct forecast {
-	struct forecast_item *item;	/* certain ones first, then likely */
+	struct forecast_item *item; /* certain ones first, then likely */
 	size_t count;
 	size_t room;
-	const char *absent;	/* a name that the system lacks, or NULL */
+	const char *absent; /* a name that the system lacks, or NULL */
 };
 
 /*
  * What t says of the requests of box, which is of the table's own numbers.
  * Lives in a.  Returns 0, or -1 with the reason.
  */
-int forecast_make(struct arena *a, const struct table *t,
-    const struct box *box, struct forecast *f, struct diag *why);
+int forecast_make(struct arena *a, const struct table *t, const struct box *box,
+    struct forecast *f, struct diag *why);
 
 /* The same by rules that were compiled for the numbers of box. */
 void forecast_decide(struct arena *a, const struct rules *r,

@@ -57,8 +57,8 @@ dim_mark(struct arena *a, const struct rules *r, size_t words,
 	for (k = 0; k < p->pieces; k++)
 		for (i = 0; i < r->count; i++)
 			if (set_has(r->box[i].dim[p->dim], p->start[k]))
-				p->hold[k * words + i / BITS] |=
-				    UINT64_C(1) << i % BITS;
+				p->hold[k * words + i / BITS] |= UINT64_C(1)
+				    << i % BITS;
 }
 
 void
@@ -111,8 +111,8 @@ lookup_rows(const struct lookup *l, const int64_t *value, size_t *row)
 	size_t count, i, k, w;
 
 	for (k = 0; k < l->parts; k++)
-		hold[k] = l->part[k].hold + l->words *
-		    piece_of(&l->part[k], value[l->part[k].dim]);
+		hold[k] = l->part[k].hold +
+		    l->words * piece_of(&l->part[k], value[l->part[k].dim]);
 	count = 0;
 	for (w = 0; w < l->words; w++) {
 		left = l->hold[w];

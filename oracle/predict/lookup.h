@@ -14,17 +14,17 @@
 /* A dimension in pieces, in which the same rows hold. */
 struct lookup_dim {
 	enum dimension dim;
-	int64_t *start;		/* the first value of each piece */
+	int64_t *start; /* the first value of each piece */
 	size_t pieces;
-	uint64_t *hold;		/* a bit a row, for each piece */
+	uint64_t *hold; /* a bit a row, for each piece */
 };
 
 struct lookup {
 	const struct rules *rules;
 	struct lookup_dim part[DIM_COUNT];
-	size_t parts;		/* dimensions with more than one piece */
-	uint64_t *hold;		/* rows that may hold at all */
-	size_t words;		/* of 64 rows */
+	size_t parts;	/* dimensions with more than one piece */
+	uint64_t *hold; /* rows that may hold at all */
+	size_t words;	/* of 64 rows */
 };
 
 /* Makes l of the rules, which it needs; it lives in a. */

@@ -120,18 +120,18 @@ survey_make(struct arena *a, const struct tables *t, int argc, char **argv,
 		if (table_ask(a, c, &t->table[i], argc, argv, why) != 0)
 			return -1;
 	if (c->asked == 0)
-		return diag_set(why, "no table has a number for %s; give a"
-		    " number", c->miss[0].name);
+		return diag_set(why,
+		    "no table has a number for %s; give a"
+		    " number",
+		    c->miss[0].name);
 	if (c->answers != 0)
-		qsort(c->answer, c->answers, sizeof(*c->answer),
-		    answer_order);
+		qsort(c->answer, c->answers, sizeof(*c->answer), answer_order);
 	return 0;
 }
 
 bool
 answer_is_unanimous(const struct survey *c, const struct survey_answer *one)
 {
-	return c->tellers > 1 &&
-	    one->tables == c->tellers &&
+	return c->tellers > 1 && one->tables == c->tellers &&
 	    strcmp(one->answer, silence) != 0;
 }

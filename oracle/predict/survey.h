@@ -15,11 +15,11 @@ struct survey_source {
 };
 
 struct survey_answer {
-	const char *answer;	/* "EFAULT" */
+	const char *answer; /* "EFAULT" */
 	struct survey_source *source;
 	size_t sources;
-	size_t tables;		/* of them; one may say it twice */
-	size_t likely;		/* tables that say it of most hosts */
+	size_t tables; /* of them; one may say it twice */
+	size_t likely; /* tables that say it of most hosts */
 	size_t room;
 };
 
@@ -35,8 +35,8 @@ struct survey {
 	size_t room;
 	struct survey_miss *miss;
 	size_t misses;
-	size_t asked;		/* tables without a miss */
-	size_t tellers;		/* tables that have more than cantTell */
+	size_t asked;	/* tables without a miss */
+	size_t tellers; /* tables that have more than cantTell */
 };
 
 /*
@@ -44,11 +44,11 @@ struct survey {
  * request_read takes it.  Lives in a.  Returns 0, or -1 with the reason
  * where no table can be asked.
  */
-int survey_make(struct arena *a, const struct tables *t, int argc,
-    char **argv, struct survey *c, struct diag *why);
+int survey_make(struct arena *a, const struct tables *t, int argc, char **argv,
+    struct survey *c, struct diag *why);
 
 /* Whether every table that can tell has the answer. */
-bool answer_is_unanimous(const struct survey *c,
-    const struct survey_answer *one);
+bool
+answer_is_unanimous(const struct survey *c, const struct survey_answer *one);
 
 #endif

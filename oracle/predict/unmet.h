@@ -12,7 +12,7 @@
  * The first condition of r that no request of box meets, by the table's own
  * numbers; NULL where there is none.  Scratch memory comes from a.
  */
-const struct condition *unmet_condition(struct arena *a,
-    const struct table *t, const struct row *r, const struct box *box);
+const struct condition *unmet_condition(struct arena *a, const struct table *t,
+    const struct row *r, const struct box *box);
 
 #endif

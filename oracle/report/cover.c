@@ -25,8 +25,8 @@ put_head(const struct section *section, const char *source, FILE *f)
 }
 
 static void
-put_count(const char *record, unsigned long line, uint64_t n,
-    struct tally *t, FILE *f)
+put_count(const char *record, unsigned long line, uint64_t n, struct tally *t,
+    FILE *f)
 {
 	fprintf(f, "%s:%lu,%ju\n", record, line, (uintmax_t)n);
 	t->found++;
@@ -62,8 +62,8 @@ static void
 put_function(const char *name, unsigned long line, uint64_t requests,
     struct tally *t, FILE *f)
 {
-	fprintf(f, "FN:%lu,%s\nFNDA:%ju,%s\n", line, name,
-	    (uintmax_t)requests, name);
+	fprintf(f, "FN:%lu,%s\nFNDA:%ju,%s\n", line, name, (uintmax_t)requests,
+	    name);
 	t->found++;
 	t->hit += requests != 0;
 }
@@ -131,15 +131,15 @@ cover_page(const struct section *section, const struct page *p,
 	for (i = 0; i < p->count; i++) {
 		item = &p->item[i];
 		put_function(item->name, item->line,
-		    count_answer(&section->trace, item->answer), &functions,
-		    f);
+		    count_answer(&section->trace, item->answer), &functions, f);
 	}
 	put_tally("FN", &functions, f);
 	for (i = 0; i < p->count; i++) {
 		item = &p->item[i];
 		if (i == 0 || item->line != item[-1].line)
-			put_count("DA", item->line, count_line(
-			    &section->trace, p, item->line), &lines, f);
+			put_count("DA", item->line,
+			    count_line(&section->trace, p, item->line), &lines,
+			    f);
 	}
 	put_tally("L", &lines, f);
 	fputs("end_of_record\n", f);

@@ -31,10 +31,11 @@ counter_make(struct arena *a, struct counter *c, struct inputs *in)
 		c->values[x] = (size_t)set_size(in->tried[x]);
 	for (x = 0; x < DIM_REQUEST; x++)
 		for (y = x + 1; y < DIM_REQUEST; y++)
-			c->pair[x][y] = arena_get(a, c->values[x] *
-			    c->values[y]);
-	c->triple = arena_get(a, c->values[DIM_DOMAIN] *
-	    c->values[DIM_TYPE] * c->values[DIM_PROTOCOL]);
+			c->pair[x][y] = arena_get(a,
+			    c->values[x] * c->values[y]);
+	c->triple = arena_get(a,
+	    c->values[DIM_DOMAIN] * c->values[DIM_TYPE] *
+		c->values[DIM_PROTOCOL]);
 }
 
 /* Finds the places of the members of s in all, of which it is a part. */
@@ -64,8 +65,7 @@ count_pairs(struct counter *c, int x, int y)
 	for (i = 0; i < c->places[x].count; i++) {
 		seen = c->pair[x][y] + c->places[x].place[i] * c->values[y];
 		for (k = 0; k < c->places[y].count; k++) {
-			c->in->pairs[x][y] +=
-			    seen[c->places[y].place[k]] == 0;
+			c->in->pairs[x][y] += seen[c->places[y].place[k]] == 0;
 			seen[c->places[y].place[k]] = 1;
 		}
 	}
@@ -82,8 +82,9 @@ count_triples(struct counter *c)
 
 	for (i = 0; i < d->count; i++)
 		for (j = 0; j < t->count; j++) {
-			seen = c->triple + (d->place[i] * c->values[DIM_TYPE] +
-			    t->place[j]) * c->values[DIM_PROTOCOL];
+			seen = c->triple +
+			    (d->place[i] * c->values[DIM_TYPE] + t->place[j]) *
+				c->values[DIM_PROTOCOL];
 			for (k = 0; k < p->count; k++) {
 				c->in->triples += seen[p->place[k]] == 0;
 				seen[p->place[k]] = 1;

@@ -14,13 +14,12 @@ struct inputs {
 	struct set tried[DIM_REQUEST];
 	/* Pairs of values that stood in some request; [x][y] with x < y. */
 	uint64_t pairs[DIM_REQUEST][DIM_REQUEST];
-	uint64_t triples;	/* of domain, type and protocol */
-	bool countable;		/* false: too many values to count pairs */
+	uint64_t triples; /* of domain, type and protocol */
+	bool countable;	  /* false: too many values to count pairs */
 };
 
 /* Gathers what the calls of a trace covered; the sets live in a. */
-void inputs_gather(struct arena *a, const struct trace *t,
-    struct inputs *in);
+void inputs_gather(struct arena *a, const struct trace *t, struct inputs *in);
 
 /* How many parts of a thousand were covered, rounded down. */
 int inputs_part(uint64_t covered, uint64_t all);

@@ -39,9 +39,8 @@ expectation_of(const struct expectation *e)
 {
 	if (e == NULL)
 		return json_null();
-	return json_pack("{so so so}", "pattern", text_of(e->pattern),
-	    "reason", text_of(e->reason), "reference",
-	    text_of(e->reference));
+	return json_pack("{so so so}", "pattern", text_of(e->pattern), "reason",
+	    text_of(e->reason), "reference", text_of(e->reference));
 }
 
 static json_t *
@@ -50,17 +49,13 @@ finding_of(const struct sheet *s, const struct finding *x)
 	struct arena scratch = ARENA_INIT;
 	json_t *j;
 
-	j = json_pack("{so ss ss so so so so so so so}",
-	    "id", text_of(x->id),
-	    "verdict", verdict_name(x->verdict),
-	    "kind", deviation_name(x->kind),
-	    "allowed", text_of(x->allowed),
-	    "got", text_of(x->got),
-	    "requests", number_of(x->requests),
-	    "witness", text_of(x->witness),
-	    "line", number_of(x->line),
-	    "command", text_of(sheet_again(&scratch, s, x)),
-	    "expected", expectation_of(sheet_accepts(s, x)));
+	j = json_pack("{so ss ss so so so so so so so}", "id", text_of(x->id),
+	    "verdict", verdict_name(x->verdict), "kind",
+	    deviation_name(x->kind), "allowed", text_of(x->allowed), "got",
+	    text_of(x->got), "requests", number_of(x->requests), "witness",
+	    text_of(x->witness), "line", number_of(x->line), "command",
+	    text_of(sheet_again(&scratch, s, x)), "expected",
+	    expectation_of(sheet_accepts(s, x)));
 	arena_free(&scratch);
 	return j;
 }
@@ -97,13 +92,10 @@ clause_of(const struct sheet *s, size_t c)
 	const struct clause *clause = &s->table->clause[c];
 	const struct clause_tally *t = &s->judgement.clause[c];
 
-	return json_pack("{so so so ss so so so}",
-	    "id", text_of(clause->id),
-	    "citation", text_of(clause->citation),
-	    "text", text_of(clause->text),
-	    "verdict", verdict_name(t->verdict),
-	    "reason", text_of(t->reason),
-	    "requests", tally_of(t->requests),
+	return json_pack("{so so so ss so so so}", "id", text_of(clause->id),
+	    "citation", text_of(clause->citation), "text",
+	    text_of(clause->text), "verdict", verdict_name(t->verdict),
+	    "reason", text_of(t->reason), "requests", tally_of(t->requests),
 	    "findings", findings_of(s, c));
 }
 
@@ -115,14 +107,12 @@ sheet_of(const struct sheet *s)
 
 	for (c = 0; c < s->table->clauses; c++)
 		json_array_append_new(clauses, clause_of(s, c));
-	return json_pack("{so so so ss so so so}",
-	    "table", text_of(s->table->name),
-	    "title", text_of(s->table->title),
-	    "document", text_of(s->table->document),
-	    "order", s->table->order == ORDER_ANY ? "any" : "first",
-	    "requests", tally_of(s->judgement.requests),
-	    "clauses", clauses,
-	    "silent", findings_of(s, CLAUSE_NONE));
+	return json_pack("{so so so ss so so so}", "table",
+	    text_of(s->table->name), "title", text_of(s->table->title),
+	    "document", text_of(s->table->document), "order",
+	    s->table->order == ORDER_ANY ? "any" : "first", "requests",
+	    tally_of(s->judgement.requests), "clauses", clauses, "silent",
+	    findings_of(s, CLAUSE_NONE));
 }
 
 static json_t *
@@ -132,8 +122,9 @@ header_of(const struct trace *t)
 	size_t i;
 
 	for (i = 0; i < t->fields; i++)
-		json_array_append_new(j, json_pack("[oo]",
-		    text_of(t->field[i].key), text_of(t->field[i].value)));
+		json_array_append_new(j,
+		    json_pack("[oo]", text_of(t->field[i].key),
+			text_of(t->field[i].value)));
 	return j;
 }
 
@@ -147,10 +138,12 @@ untested_of(const struct trace *t)
 
 	for (i = 0; i < t->untesteds; i++) {
 		u = &t->untested[i];
-		json_array_append_new(j, json_pack("{ss so so}",
-		    "dimension", dimension_name(u->dim), "values",
-		    text_of(dimension_set_text(u->dim, u->set, &t->numbers,
-		    values, sizeof(values))), "reason", text_of(u->reason)));
+		json_array_append_new(j,
+		    json_pack("{ss so so}", "dimension", dimension_name(u->dim),
+			"values",
+			text_of(dimension_set_text(u->dim, u->set, &t->numbers,
+			    values, sizeof(values))),
+			"reason", text_of(u->reason)));
 	}
 	return j;
 }
@@ -158,12 +151,11 @@ untested_of(const struct trace *t)
 static json_t *
 shown_of(const struct precedence *p, int x, int y)
 {
-	return json_pack("{ss ss so so sb}",
-	    "winner", fault_name((enum fault)x),
-	    "loser", fault_name((enum fault)y),
-	    "requests", number_of(p->wins[x][y].requests),
-	    "witness", text_of(p->wins[x][y].witness),
-	    "contradicted", (int)precedence_both(p, x, y));
+	return json_pack("{ss ss so so sb}", "winner",
+	    fault_name((enum fault)x), "loser", fault_name((enum fault)y),
+	    "requests", number_of(p->wins[x][y].requests), "witness",
+	    text_of(p->wins[x][y].witness), "contradicted",
+	    (int)precedence_both(p, x, y));
 }
 
 static json_t *
@@ -175,17 +167,15 @@ precedence_of(const struct precedence *p)
 
 	for (x = 0; x < FAULTS; x++) {
 		if (p->layer[x] >= 0)
-			json_object_set_new(faults, fault_name(
-			    (enum fault)x), text_of(p->errnos[x]));
+			json_object_set_new(faults, fault_name((enum fault)x),
+			    text_of(p->errnos[x]));
 		for (y = 0; y < FAULTS; y++)
 			if (p->wins[x][y].requests != 0)
-				json_array_append_new(wins, shown_of(p, x,
-				    y));
+				json_array_append_new(wins, shown_of(p, x, y));
 	}
-	j = json_pack("{so so so so}",
-	    "order", text_of(precedence_text(&scratch, p)),
-	    "contradictions", number_of(p->contradictions),
-	    "faults", faults, "wins", wins);
+	j = json_pack("{so so so so}", "order",
+	    text_of(precedence_text(&scratch, p)), "contradictions",
+	    number_of(p->contradictions), "faults", faults, "wins", wins);
 	arena_free(&scratch);
 	return j;
 }
@@ -198,14 +188,12 @@ section_of(const struct section *section)
 
 	for (k = 0; k < section->sheets; k++)
 		json_array_append_new(tables, sheet_of(&section->sheet[k]));
-	return json_pack("{so so so so so so so}",
-	    "trace", text_of(section->trace.name),
-	    "host", text_of(section->host),
-	    "header", header_of(&section->trace),
-	    "requests", number_of(section->trace.requests),
-	    "untested", untested_of(&section->trace),
-	    "precedence", precedence_of(&section->precedence),
-	    "tables", tables);
+	return json_pack("{so so so so so so so}", "trace",
+	    text_of(section->trace.name), "host", text_of(section->host),
+	    "header", header_of(&section->trace), "requests",
+	    number_of(section->trace.requests), "untested",
+	    untested_of(&section->trace), "precedence",
+	    precedence_of(&section->precedence), "tables", tables);
 }
 
 int
@@ -218,13 +206,11 @@ report_json(const struct report *r, FILE *f)
 		json_array_append_new(traces, section_of(&r->section[i]));
 	for (i = 0; i < r->stales; i++)
 		json_array_append_new(stale, expectation_of(r->stale[i]));
-	all = json_pack("{ss ss sb so so so so}",
-	    "format", "pairtest-results 1",
-	    "generator", PACKAGE_STRING,
-	    "conforms", report_status(r) == 0,
-	    "expected", number_of(report_count(r, DEVIATION_NONE, true)),
-	    "unexpected", number_of(report_count(r, DEVIATION_NONE, false)),
-	    "stale", stale,
+	all = json_pack("{ss ss sb so so so so}", "format",
+	    "pairtest-results 1", "generator", PACKAGE_STRING, "conforms",
+	    report_status(r) == 0, "expected",
+	    number_of(report_count(r, DEVIATION_NONE, true)), "unexpected",
+	    number_of(report_count(r, DEVIATION_NONE, false)), "stale", stale,
 	    "traces", traces);
 	json_dumpf(all, f, JSON_INDENT(1));
 	fputc('\n', f);

@@ -23,10 +23,13 @@ put_failure(const struct sheet *s, size_t c, FILE *f)
 		x = &s->judgement.finding[i];
 		if (x->clause != c || x->verdict != VERDICT_FAILED)
 			continue;
-		html_put(f, "%s: %s, allowed %s, got %s, requests %ju%s\n"
-		    "    %s\n", x->id, deviation_name(x->kind), x->allowed,
-		    x->got, (uintmax_t)x->requests, sheet_accepts(s, x) ==
-		    NULL ? "" : ", expected", sheet_again(&scratch, s, x));
+		html_put(f,
+		    "%s: %s, allowed %s, got %s, requests %ju%s\n"
+		    "    %s\n",
+		    x->id, deviation_name(x->kind), x->allowed, x->got,
+		    (uintmax_t)x->requests,
+		    sheet_accepts(s, x) == NULL ? "" : ", expected",
+		    sheet_again(&scratch, s, x));
 	}
 	fputs("</failure>", f);
 	arena_free(&scratch);
@@ -90,7 +93,8 @@ put_suite(const struct report *r, const struct section *section,
 	else
 		snprintf(suite, sizeof(suite), "trace%zu.%s",
 		    (size_t)(section - r->section) + 1, s->table->name);
-	html_put(f, "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\""
+	html_put(f,
+	    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\""
 	    " errors=\"0\" skipped=\"%zu\">\n<properties>\n"
 	    "<property name=\"host\" value=\"%s\"/>\n"
 	    "<property name=\"requests\" value=\"%ju\"/>\n</properties>\n",
@@ -107,10 +111,11 @@ report_junit(const struct report *r, FILE *f)
 	size_t i, k;
 
 	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	    "<testsuites name=\"pairtest\">\n", f);
+	      "<testsuites name=\"pairtest\">\n",
+	    f);
 	for (i = 0; i < r->sections; i++)
 		for (k = 0; k < r->section[i].sheets; k++)
-			put_suite(r, &r->section[i],
-			    &r->section[i].sheet[k], f);
+			put_suite(r, &r->section[i], &r->section[i].sheet[k],
+			    f);
 	fputs("</testsuites>\n", f);
 }

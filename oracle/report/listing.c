@@ -160,11 +160,10 @@ print_matrix(const struct matrix *m, FILE *f)
 	print_names(m, f);
 	print_head(m, f);
 	for (i = 0; i < m->errors; i++) {
-		fprintf(f, "%-15s", answer_text(m->error[i], name,
-		    sizeof(name)));
+		fprintf(f, "%-15s",
+		    answer_text(m->error[i], name, sizeof(name)));
 		for (k = 0; k < m->documents; k++)
-			fprintf(f, "    %c", cell(m->document[k],
-			    m->error[i]));
+			fprintf(f, "    %c", cell(m->document[k], m->error[i]));
 		fputc('\n', f);
 	}
 	fputs("\nx listed   m may fail so   ? not read   . not listed\n", f);

@@ -25,7 +25,7 @@ static const struct {
 	{ "inputs", "Inputs", part_inputs },
 	{ "untested", "Untested", part_untested },
 	{ "documents", "Documents", part_documents },
-	{ "trace", "Trace", part_trace }
+	{ "trace", "Trace", part_trace },
 };
 
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
@@ -34,9 +34,10 @@ static void
 put_head(const struct report *r, FILE *f)
 {
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\""
-	    " content=\"width=device-width, initial-scale=1\">\n"
-	    "<meta name=\"color-scheme\" content=\"light dark\">\n", f);
+	      "<meta charset=\"utf-8\">\n<meta name=\"viewport\""
+	      " content=\"width=device-width, initial-scale=1\">\n"
+	      "<meta name=\"color-scheme\" content=\"light dark\">\n",
+	    f);
 	html_put(f, "<title>socketpair on %s</title>\n",
 	    r->sections == 1 ? r->section[0].host : "several hosts");
 	part_style(f);
@@ -51,7 +52,8 @@ put_stale(const struct report *r, FILE *f)
 	if (r->stales == 0)
 		return;
 	fputs("<p class=\"bad\">Stale expectations: no deviation uses them,"
-	    " and they must go.</p>\n<ul>\n", f);
+	      " and they must go.</p>\n<ul>\n",
+	    f);
 	for (i = 0; i < r->stales; i++)
 		html_put(f, "<li><code>%s</code>, line %ju of %s</li>\n",
 		    r->stale[i]->pattern, (uintmax_t)r->stale[i]->line,
@@ -117,15 +119,15 @@ report_html(const struct report *r, FILE *f)
 
 	put_head(r, f);
 	if (r->sections == 1)
-		html_put(f, "<h1>socketpair on %s</h1>\n",
-		    r->section[0].host);
+		html_put(f, "<h1>socketpair on %s</h1>\n", r->section[0].host);
 	else
-		html_put(f, "<h1>socketpair in %zu traces</h1>\n",
-		    r->sections);
+		html_put(f, "<h1>socketpair in %zu traces</h1>\n", r->sections);
 	put_lead(r, f);
 	for (i = 0; i < r->sections; i++)
 		put_section(r, i, f);
-	html_put(f, "<footer>Made by %s. A deviation is a difference from"
+	html_put(f,
+	    "<footer>Made by %s. A deviation is a difference from"
 	    " a table, not always a fault of the host.</footer>\n"
-	    "</body>\n</html>\n", PACKAGE_STRING);
+	    "</body>\n</html>\n",
+	    PACKAGE_STRING);
 }

@@ -7,9 +7,11 @@
 #include "oracle/report/page_parts.h"
 
 static const char *const styles[VERDICTS] = {
-	[VERDICT_PASSED] = "good", [VERDICT_FAILED] = "bad",
-	[VERDICT_CANT_TELL] = "open", [VERDICT_INAPPLICABLE] = "dim",
-	[VERDICT_UNTESTED] = "dim"
+	[VERDICT_PASSED] = "good",
+	[VERDICT_FAILED] = "bad",
+	[VERDICT_CANT_TELL] = "open",
+	[VERDICT_INAPPLICABLE] = "dim",
+	[VERDICT_UNTESTED] = "dim",
 };
 
 /* "12 passed, 3 failed": what the requests of a clause came to. */
@@ -41,7 +43,8 @@ put_clause(const struct sheet *s, size_t c, FILE *f)
 	const struct clause *clause = &s->table->clause[c];
 	const struct clause_tally *t = &s->judgement.clause[c];
 
-	html_put(f, "<li><span><span class=\"tag %s\">%s</span></span><span>"
+	html_put(f,
+	    "<li><span><span class=\"tag %s\">%s</span></span><span>"
 	    "<code>%s</code> <span class=\"dim small\">(%s)</span> %s<br>",
 	    styles[t->verdict], verdict_name(t->verdict), clause->id,
 	    clause->citation, clause->text);
@@ -71,16 +74,19 @@ put_open(const struct sheet *s, FILE *f)
 
 	if (count_open(s) == 0)
 		return;
-	html_put(f, "<details><summary>%zu answers that it leaves open"
-	    "</summary>\n<ul class=\"small\">\n", count_open(s));
+	html_put(f,
+	    "<details><summary>%zu answers that it leaves open"
+	    "</summary>\n<ul class=\"small\">\n",
+	    count_open(s));
 	for (i = 0; i < s->judgement.findings; i++) {
 		x = &s->judgement.finding[i];
 		if (x->verdict != VERDICT_CANT_TELL)
 			continue;
-		html_put(f, "<li><code>%s</code>: got <code>%s</code>, %s"
-		    " request%s<pre>%s</pre></li>\n", x->id, x->got,
-		    text_count(x->requests, count), x->requests == 1 ? "" :
-		    "s", sheet_again(&scratch, s, x));
+		html_put(f,
+		    "<li><code>%s</code>: got <code>%s</code>, %s"
+		    " request%s<pre>%s</pre></li>\n",
+		    x->id, x->got, text_count(x->requests, count),
+		    x->requests == 1 ? "" : "s", sheet_again(&scratch, s, x));
 	}
 	fputs("</ul></details>\n", f);
 	arena_free(&scratch);
@@ -95,9 +101,10 @@ part_clauses(const struct section *section, size_t number, FILE *f)
 	html_put(f, "<h2 id=\"clauses-%zu\">Clauses</h2>\n", number);
 	for (i = 0; i < section->sheets; i++) {
 		s = &section->sheet[i];
-		html_put(f, "<details><summary><b>%s</b>: %zu clauses"
-		    "</summary>\n<ul class=\"clauses\">\n", s->table->name,
-		    s->table->clauses);
+		html_put(f,
+		    "<details><summary><b>%s</b>: %zu clauses"
+		    "</summary>\n<ul class=\"clauses\">\n",
+		    s->table->name, s->table->clauses);
 		for (c = 0; c < s->table->clauses; c++)
 			put_clause(s, c, f);
 		fputs("</ul>\n", f);

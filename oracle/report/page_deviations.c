@@ -25,7 +25,8 @@ put_finding(const struct sheet *s, const struct finding *x, FILE *f)
 	bool expected;
 
 	expected = sheet_accepts(s, x) != NULL;
-	html_put(f, "<div class=\"way\"><p><b>%s</b>: allowed <code>%s</code>,"
+	html_put(f,
+	    "<div class=\"way\"><p><b>%s</b>: allowed <code>%s</code>,"
 	    " got <code>%s</code> <span class=\"dim\">%s request%s</span>"
 	    " <span class=\"tag %s\">%s</span></p>\n",
 	    deviation_name(x->kind), x->allowed, x->got,
@@ -43,10 +44,11 @@ put_clause(const struct sheet *s, size_t c, FILE *f)
 	const struct finding *x;
 	size_t i;
 
-	html_put(f, "<article class=\"%s\">\n<h4><code>%s</code> <span"
+	html_put(f,
+	    "<article class=\"%s\">\n<h4><code>%s</code> <span"
 	    " class=\"dim\">(%s)</span></h4>\n<p>%s</p>\n",
-	    sheet_clause_is_expected(s, c) ? "known" : "bad",
-	    clause->id, clause->citation, clause->text);
+	    sheet_clause_is_expected(s, c) ? "known" : "bad", clause->id,
+	    clause->citation, clause->text);
 	for (i = 0; i < s->judgement.findings; i++) {
 		x = &s->judgement.finding[i];
 		if (x->clause == c && x->verdict == VERDICT_FAILED)

@@ -37,9 +37,11 @@ part_documents(const struct section *s, size_t number, FILE *f)
 
 	(void)s;
 	text = listing_text();
-	html_put(f, "<h2 id=\"documents-%zu\">Documents</h2>\n<p>Which document"
+	html_put(f,
+	    "<h2 id=\"documents-%zu\">Documents</h2>\n<p>Which document"
 	    " lists which errno, by year.</p>\n<div class=\"wide\"><pre"
-	    " style=\"white-space:pre\">", number);
+	    " style=\"white-space:pre\">",
+	    number);
 	html_text(f, text == NULL ? "" : text);
 	fputs("</pre></div>\n", f);
 	free(text);

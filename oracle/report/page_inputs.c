@@ -49,8 +49,9 @@ put_pairs(const struct inputs *in, FILE *f)
 	int x, y;
 
 	fputs("<div class=\"wide\"><table>\n<caption>Pairs of values that"
-	    " stood in some request, in per cent of the product</caption>\n"
-	    "<tr><th></th>", f);
+	      " stood in some request, in per cent of the product</caption>\n"
+	      "<tr><th></th>",
+	    f);
 	for (y = 1; y < DIM_REQUEST; y++)
 		html_put(f, "<th>%s</th>", dimension_name((enum dimension)y));
 	fputs("</tr>\n", f);
@@ -63,7 +64,8 @@ put_pairs(const struct inputs *in, FILE *f)
 			else
 				put_part(in->pairs[x][y],
 				    set_size(in->tried[x]) *
-				    set_size(in->tried[y]), f);
+					set_size(in->tried[y]),
+				    f);
 		fputs("</tr>\n", f);
 	}
 	fputs("</table></div>\n", f);
@@ -76,12 +78,14 @@ put_triples(const struct inputs *in, FILE *f)
 	uint64_t all;
 	int part;
 
-	all = set_size(in->tried[DIM_DOMAIN]) *
-	    set_size(in->tried[DIM_TYPE]) * set_size(in->tried[DIM_PROTOCOL]);
+	all = set_size(in->tried[DIM_DOMAIN]) * set_size(in->tried[DIM_TYPE]) *
+	    set_size(in->tried[DIM_PROTOCOL]);
 	part = inputs_part(in->triples, all);
-	html_put(f, "<p>Of domain, type and protocol together, %s of %s"
-	    " (%d.%d %%) were asked.</p>\n", text_count(in->triples, some),
-	    text_count(all, every), part / 10, part % 10);
+	html_put(f,
+	    "<p>Of domain, type and protocol together, %s of %s"
+	    " (%d.%d %%) were asked.</p>\n",
+	    text_count(in->triples, some), text_count(all, every), part / 10,
+	    part % 10);
 }
 
 void
@@ -92,8 +96,10 @@ part_inputs(const struct section *s, size_t number, FILE *f)
 	int d;
 
 	inputs_gather(&scratch, &s->trace, &in);
-	html_put(f, "<h2 id=\"inputs-%zu\">Inputs</h2>\n<p>The values of each"
-	    " dimension of a request that were tried.</p>\n", number);
+	html_put(f,
+	    "<h2 id=\"inputs-%zu\">Inputs</h2>\n<p>The values of each"
+	    " dimension of a request that were tried.</p>\n",
+	    number);
 	fputs("<dl>\n", f);
 	for (d = 0; d < DIM_REQUEST; d++)
 		put_values(&scratch, s, (enum dimension)d, in.tried[d], f);
@@ -115,11 +121,11 @@ put_clauses(const struct section *section, FILE *f)
 	for (i = 0; i < section->sheets; i++) {
 		s = &section->sheet[i];
 		for (c = 0; c < s->table->clauses; c++)
-			if (s->judgement.clause[c].verdict ==
-			    VERDICT_UNTESTED)
-				html_put(f, "<li><code>%s:%s</code>: %s</li>"
-				    "\n", s->table->name,
-				    s->table->clause[c].id,
+			if (s->judgement.clause[c].verdict == VERDICT_UNTESTED)
+				html_put(f,
+				    "<li><code>%s:%s</code>: %s</li>"
+				    "\n",
+				    s->table->name, s->table->clause[c].id,
 				    s->judgement.clause[c].reason);
 	}
 }
@@ -131,18 +137,20 @@ part_untested(const struct section *s, size_t number, FILE *f)
 	struct arena scratch = ARENA_INIT;
 	size_t i;
 
-	html_put(f, "<h2 id=\"untested-%zu\">Untested</h2>\n<h3>Parts of the"
-	    " plan</h3>\n<ul>\n", number);
+	html_put(f,
+	    "<h2 id=\"untested-%zu\">Untested</h2>\n<h3>Parts of the"
+	    " plan</h3>\n<ul>\n",
+	    number);
 	for (i = 0; i < s->trace.untesteds; i++) {
 		u = &s->trace.untested[i];
 		html_put(f, "<li><code>%s=%s</code>: %s</li>\n",
-		    dimension_name(u->dim), text_set(&scratch, u->dim,
-		    u->set, &s->trace.numbers), u->reason);
+		    dimension_name(u->dim),
+		    text_set(&scratch, u->dim, u->set, &s->trace.numbers),
+		    u->reason);
 	}
 	for (i = 0; i < s->trace.fields; i++)
 		if (s->trace.field[i].key[0] == 's')
-			html_put(f, "<li>%s</li>\n",
-			    s->trace.field[i].value);
+			html_put(f, "<li>%s</li>\n", s->trace.field[i].value);
 	fputs("</ul>\n<h3>Clauses</h3>\n<ul>\n", f);
 	put_clauses(s, f);
 	fputs("</ul>\n", f);

@@ -11,10 +11,11 @@
 #include "oracle/report/picture.h"
 
 enum {
-	CELL_WIDTH = 42, CELL_HEIGHT = 24,	/* pixels */
+	CELL_WIDTH = 42,
+	CELL_HEIGHT = 24, /* pixels */
 	LETTER_WIDTH = 8,
 	LABEL_MAX = 22,				/* letters */
-	TOP = LABEL_MAX * LETTER_WIDTH * 5 / 6,	/* room for leaning labels */
+	TOP = LABEL_MAX * LETTER_WIDTH * 5 / 6, /* room for leaning labels */
 	ANSWERS_MAX = 24,			/* kinds of cell */
 	COLOURS = 10
 };
@@ -28,7 +29,7 @@ static const int usual[] = {
 	ANSWER_SYMBOL + SYM_EPROTONOSUPPORT,
 	ANSWER_SYMBOL + SYM_ESOCKTNOSUPPORT,
 	ANSWER_SYMBOL + SYM_EPROTOTYPE,
-	ANSWER_SYMBOL + SYM_EPERM
+	ANSWER_SYMBOL + SYM_EPERM,
 };
 
 /* The kinds of cell: the usual ones, then others as they appear. */
@@ -111,8 +112,8 @@ put_legend(const struct legend *l, FILE *f)
 	for (i = 0; i < l->count; i++)
 		if (l->shown[i])
 			html_put(f, "<li><b class=\"k%zu\">%s</b>%s</li>\n",
-			    i % COLOURS, legend_mark(i, mark), answer_text(
-			    l->answer[i], text, sizeof(text)));
+			    i % COLOURS, legend_mark(i, mark),
+			    answer_text(l->answer[i], text, sizeof(text)));
 	fputs("</ul>\n", f);
 }
 
@@ -130,12 +131,15 @@ put_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
 	x = left + k * CELL_WIDTH;
 	y = TOP + i * CELL_HEIGHT;
 	kind = legend_find(l, answer);
-	html_put(f, "<rect class=\"k%zu\" x=\"%zu\" y=\"%zu\" width=\"%d\""
-	    " height=\"%d\" rx=\"2\"/>", kind % COLOURS, x, y,
-	    CELL_WIDTH - 2, CELL_HEIGHT - 2);
-	html_put(f, "<text class=\"cell\" x=\"%zu\" y=\"%zu\""
-	    " text-anchor=\"middle\">%s</text>\n", x + CELL_WIDTH / 2 - 1,
-	    y + CELL_HEIGHT / 2 + 3, legend_mark(kind, mark));
+	html_put(f,
+	    "<rect class=\"k%zu\" x=\"%zu\" y=\"%zu\" width=\"%d\""
+	    " height=\"%d\" rx=\"2\"/>",
+	    kind % COLOURS, x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2);
+	html_put(f,
+	    "<text class=\"cell\" x=\"%zu\" y=\"%zu\""
+	    " text-anchor=\"middle\">%s</text>\n",
+	    x + CELL_WIDTH / 2 - 1, y + CELL_HEIGHT / 2 + 3,
+	    legend_mark(kind, mark));
 }
 
 /* The room that the labels of rows take. */
@@ -160,15 +164,18 @@ put_labels(struct arena *a, const struct picture *p, size_t left,
 	size_t i, x;
 
 	for (i = 0; i < p->rows; i++)
-		html_put(f, "<text x=\"%zu\" y=\"%zu\" text-anchor=\"end\">%s"
-		    "</text>\n", left - LETTER_WIDTH, TOP + i * CELL_HEIGHT +
-		    CELL_HEIGHT / 2 + 3, set_label(a, DIM_DOMAIN, p->row[i],
-		    n));
+		html_put(f,
+		    "<text x=\"%zu\" y=\"%zu\" text-anchor=\"end\">%s"
+		    "</text>\n",
+		    left - LETTER_WIDTH,
+		    TOP + i * CELL_HEIGHT + CELL_HEIGHT / 2 + 3,
+		    set_label(a, DIM_DOMAIN, p->row[i], n));
 	for (i = 0; i < p->columns; i++) {
 		x = left + i * CELL_WIDTH + CELL_WIDTH / 2;
-		html_put(f, "<text transform=\"translate(%zu %d)"
-		    " rotate(-55)\">%s</text>\n", x, TOP - 8,
-		    set_label(a, DIM_TYPE, p->column[i], n));
+		html_put(f,
+		    "<text transform=\"translate(%zu %d)"
+		    " rotate(-55)\">%s</text>\n",
+		    x, TOP - 8, set_label(a, DIM_TYPE, p->column[i], n));
 	}
 }
 
@@ -182,14 +189,17 @@ put_drawing(struct arena *a, const struct picture *p, struct legend *l,
 	/* The last label leans out to the right. */
 	width = left + p->columns * CELL_WIDTH + LABEL_MAX * LETTER_WIDTH / 2;
 	height = TOP + p->rows * CELL_HEIGHT;
-	html_put(f, "<div class=\"wide\"><svg role=\"img\""
+	html_put(f,
+	    "<div class=\"wide\"><svg role=\"img\""
 	    " xmlns=\"http://www.w3.org/2000/svg\" aria-labelledby=\"%s-t"
 	    " %s-d\" width=\"%zu\" height=\"%zu\" viewBox=\"0 0 %zu %zu\">\n",
 	    name, name, width, height, width, height);
-	html_put(f, "<title id=\"%s-t\">Answers by domain and type at"
+	html_put(f,
+	    "<title id=\"%s-t\">Answers by domain and type at"
 	    " protocol 0</title>\n<desc id=\"%s-d\">A row is a domain, a"
 	    " column a type, a cell what the host answered. The list below"
-	    " has the same in words.</desc>\n", name, name);
+	    " has the same in words.</desc>\n",
+	    name, name);
 	put_labels(a, p, left, n, f);
 	for (i = 0; i < p->rows; i++)
 		for (k = 0; k < p->columns; k++)
@@ -220,15 +230,17 @@ put_words(struct arena *a, const struct picture *p, struct legend *l,
 	size_t i, k;
 
 	fputs("<details><summary>The same in words</summary>\n<ul"
-	    " class=\"small\">\n", f);
+	      " class=\"small\">\n",
+	    f);
 	for (i = 0; i < p->rows; i++) {
-		html_put(f, "<li><b>%s</b>\n<ul>\n", text_set(a, DIM_DOMAIN,
-		    p->row[i], n));
+		html_put(f, "<li><b>%s</b>\n<ul>\n",
+		    text_set(a, DIM_DOMAIN, p->row[i], n));
 		for (k = 0; k < l->count; k++) {
 			s = row_types(a, p, i, l->answer[k]);
 			if (!set_empty(s))
-				html_put(f, "<li>%s: %s</li>\n", answer_text(
-				    l->answer[k], text, sizeof(text)),
+				html_put(f, "<li>%s: %s</li>\n",
+				    answer_text(l->answer[k], text,
+					sizeof(text)),
 				    text_set(a, DIM_TYPE, s, n));
 		}
 		fputs("</ul></li>\n", f);
@@ -237,8 +249,8 @@ put_words(struct arena *a, const struct picture *p, struct legend *l,
 }
 
 static void
-put_picture(const struct section *s, const struct picture *p,
-    struct legend *l, const char *who, size_t number, FILE *f)
+put_picture(const struct section *s, const struct picture *p, struct legend *l,
+    const char *who, size_t number, FILE *f)
 {
 	struct arena scratch = ARENA_INIT;
 	char name[64];
@@ -267,18 +279,21 @@ part_picture(const struct section *s, size_t number, FILE *f)
 		made[v] = picture_make(&scratch, &s->trace, v, &p[v]);
 	same = made[PRIVILEGE_ROOT] && made[PRIVILEGE_USER] &&
 	    picture_equal(&p[PRIVILEGE_ROOT], &p[PRIVILEGE_USER]);
-	html_put(f, "<h2 id=\"picture-%zu\">Domains and types</h2>\n"
+	html_put(f,
+	    "<h2 id=\"picture-%zu\">Domains and types</h2>\n"
 	    "<p>What was answered at protocol 0, everything else being as"
 	    " usual. Domains that answer alike are one row, and types that"
-	    " do are one column.</p>\n", number);
+	    " do are one column.</p>\n",
+	    number);
 	if (!made[PRIVILEGE_ROOT] && !made[PRIVILEGE_USER])
 		fputs("<p class=\"dim\">The trace has no such requests.</p>"
-		    "\n", f);
+		      "\n",
+		    f);
 	if (same)
 		put_picture(s, &p[PRIVILEGE_ROOT], &l, "", number, f);
 	for (v = 0; v < PRIVILEGE_COUNT && !same; v++)
 		if (made[v])
-			put_picture(s, &p[v], &l, dimension_word(
-			    DIM_PRIVILEGE, v), number, f);
+			put_picture(s, &p[v], &l,
+			    dimension_word(DIM_PRIVILEGE, v), number, f);
 	arena_free(&scratch);
 }

@@ -9,8 +9,10 @@
 #include "oracle/report/page_parts.h"
 
 enum {
-	NODE_WIDTH = 140, NODE_HEIGHT = 40,	/* pixels */
-	GAP_X = 16, GAP_Y = 26
+	NODE_WIDTH = 140,
+	NODE_HEIGHT = 40, /* pixels */
+	GAP_X = 16,
+	GAP_Y = 26
 };
 
 /* Whether a fault has a row: it answered alone, and met another. */
@@ -43,9 +45,10 @@ put_table(const struct precedence *p, FILE *f)
 	int x, y;
 
 	fputs("<p class=\"small dim\">Which of two faults is answered, by its"
-	    " number; same: both have the errno; both: now the one and now"
-	    " the other; ?: never seen together.</p>\n"
-	    "<div class=\"wide\"><table>\n<tr><th>fault</th>", f);
+	      " number; same: both have the errno; both: now the one and now"
+	      " the other; ?: never seen together.</p>\n"
+	      "<div class=\"wide\"><table>\n<tr><th>fault</th>",
+	    f);
 	for (x = 0; x < FAULTS; x++)
 		if (is_listed(p, x))
 			html_put(f, "<th>%d</th>", x + 1);
@@ -83,7 +86,8 @@ put_win(struct arena *a, const struct precedence *p, int x, int y, FILE *f)
 	    text_count(s->requests, count), s->requests == 1 ? "" : "s");
 	if (precedence_both(p, x, y))
 		fputs(" <span class=\"tag bad\">and the other way round"
-		    "</span>", f);
+		      "</span>",
+		    f);
 	put_command(a, s->witness, f);
 	fputs("</li>\n", f);
 }
@@ -94,8 +98,10 @@ put_witnesses(const struct precedence *p, FILE *f)
 	struct arena scratch = ARENA_INIT;
 	int x, y;
 
-	html_put(f, "<details><summary>A request for each of %zu pairs"
-	    "</summary>\n<ul class=\"small\">\n", p->pairs);
+	html_put(f,
+	    "<details><summary>A request for each of %zu pairs"
+	    "</summary>\n<ul class=\"small\">\n",
+	    p->pairs);
 	for (x = 0; x < FAULTS; x++)
 		for (y = 0; y < FAULTS; y++)
 			put_win(&scratch, p, x, y, f);
@@ -134,8 +140,9 @@ places_find(const struct precedence *p, struct place place[FAULTS])
 		if (l < 0)
 			continue;
 		place[f].y = l * (NODE_HEIGHT + GAP_Y) + 1;
-		place[f].x = 1 + (2 * column[l]++ + most - layer_size(p, l)) *
-		    (NODE_WIDTH + GAP_X) / 2;
+		place[f].x = 1 +
+		    (2 * column[l]++ + most - layer_size(p, l)) *
+			(NODE_WIDTH + GAP_X) / 2;
 	}
 	return most * (NODE_WIDTH + GAP_X) - GAP_X + 2;
 }
@@ -161,11 +168,14 @@ put_node(const struct precedence *p, int n, const struct place *at, FILE *f)
 {
 	int middle = at->x + NODE_WIDTH / 2;
 
-	html_put(f, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
+	html_put(f,
+	    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
 	    " rx=\"4\" style=\"fill:var(--paper)\" stroke=\"currentColor\"/>",
 	    at->x, at->y, NODE_WIDTH, NODE_HEIGHT);
-	html_put(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d %s"
-	    "</text>", middle, at->y + 17, n + 1, fault_name((enum fault)n));
+	html_put(f,
+	    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d %s"
+	    "</text>",
+	    middle, at->y + 17, n + 1, fault_name((enum fault)n));
 	html_put(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", middle,
 	    at->y + 32);
 	put_errnos(p->errnos[n], f);
@@ -180,7 +190,8 @@ put_lines(const struct precedence *p, const struct place *place, FILE *f)
 	for (x = 0; x < FAULTS; x++)
 		for (y = 0; y < FAULTS; y++)
 			if (p->next[x][y])
-				html_put(f, "<path d=\"M%d %dL%d %d\""
+				html_put(f,
+				    "<path d=\"M%d %dL%d %d\""
 				    " stroke=\"currentColor\"/>\n",
 				    place[x].x + NODE_WIDTH / 2,
 				    place[x].y + NODE_HEIGHT,
@@ -196,13 +207,16 @@ put_drawing(const struct precedence *p, const char *words, size_t number,
 
 	width = places_find(p, place);
 	height = p->layers * (NODE_HEIGHT + GAP_Y) - GAP_Y + 2;
-	html_put(f, "<div class=\"wide\"><svg role=\"img\""
+	html_put(f,
+	    "<div class=\"wide\"><svg role=\"img\""
 	    " xmlns=\"http://www.w3.org/2000/svg\""
 	    " aria-labelledby=\"order-%zu-t order-%zu-d\" width=\"%d\""
-	    " height=\"%d\" viewBox=\"0 0 %d %d\">\n", number, number, width,
-	    height, width, height);
-	html_put(f, "<title id=\"order-%zu-t\">The order of errors</title>\n"
-	    "<desc id=\"order-%zu-d\">%s</desc>\n", number, number, words);
+	    " height=\"%d\" viewBox=\"0 0 %d %d\">\n",
+	    number, number, width, height, width, height);
+	html_put(f,
+	    "<title id=\"order-%zu-t\">The order of errors</title>\n"
+	    "<desc id=\"order-%zu-d\">%s</desc>\n",
+	    number, number, words);
 	put_lines(p, place, f);
 	for (n = 0; n < FAULTS; n++)
 		if (is_listed(p, n))
@@ -218,12 +232,14 @@ put_doubts(const struct precedence *p, FILE *f)
 	char count[TEXT_COUNT_SIZE];
 
 	if (p->contradictions != 0)
-		html_put(f, "<p class=\"open\">Of %zu pair%s now the one wins"
+		html_put(f,
+		    "<p class=\"open\">Of %zu pair%s now the one wins"
 		    " and now the other: the order there depends on the"
-		    " domain, or there is none.</p>\n", p->contradictions,
-		    p->contradictions == 1 ? "" : "s");
+		    " domain, or there is none.</p>\n",
+		    p->contradictions, p->contradictions == 1 ? "" : "s");
 	if (p->odd.requests != 0) {
-		html_put(f, "<p class=\"open\">%s request%s got an errno that"
+		html_put(f,
+		    "<p class=\"open\">%s request%s got an errno that"
 		    " none of the faults has alone, as</p>\n",
 		    text_count(p->odd.requests, count),
 		    p->odd.requests == 1 ? "" : "s");
@@ -237,7 +253,7 @@ static void
 put_silent(const struct section *s, FILE *f)
 {
 	const char *before = "<p>Silent about the order, so that any of these"
-	    " errors conforms: ";
+			     " errors conforms: ";
 	size_t i;
 	bool any;
 
@@ -263,14 +279,17 @@ part_precedence(const struct section *s, size_t number, FILE *f)
 	html_put(f, "<h2 id=\"precedence-%zu\">Precedence</h2>\n", number);
 	if (p->pairs == 0)
 		fputs("<p class=\"dim\">No request of the trace shows which"
-		    " of two errors wins.</p>\n", f);
+		      " of two errors wins.</p>\n",
+		    f);
 	else {
 		words = precedence_text(&scratch, p);
-		html_put(f, "<p>Where a request has several faults, this host"
+		html_put(f,
+		    "<p>Where a request has several faults, this host"
 		    " answers the one that comes first here. Faults that no"
 		    " way down the drawing joins are in no order: they never"
 		    " met, answer alike, or win in turns.</p>"
-		    "\n<p><code>%s</code></p>\n", words);
+		    "\n<p><code>%s</code></p>\n",
+		    words);
 		put_drawing(p, words, number, f);
 		put_table(p, f);
 	}

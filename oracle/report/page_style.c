@@ -90,7 +90,7 @@ static const char *const lines[] = {
 	"-webkit-print-color-adjust:exact}body{max-width:none;padding:0;",
 	"background:none}",
 	"nav{display:none}.way,tr,li{break-inside:avoid}",
-	"h2,h3,h4{break-after:avoid}}"
+	"h2,h3,h4{break-after:avoid}}",
 };
 
 void

@@ -13,7 +13,7 @@ static const struct {
 	{ VERDICT_PASSED, "passed", "good" },
 	{ VERDICT_FAILED, "failed", "bad" },
 	{ VERDICT_CANT_TELL, "not told", "open" },
-	{ VERDICT_UNTESTED, "untested", "dim" }
+	{ VERDICT_UNTESTED, "untested", "dim" },
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
@@ -52,7 +52,8 @@ put_tables(const struct section *section, FILE *f)
 	size_t i, k;
 
 	fputs("<table>\n<caption>Clauses by verdict</caption>\n<tr><th>table"
-	    "</th>", f);
+	      "</th>",
+	    f);
 	for (k = 0; k < COLUMNS; k++)
 		html_put(f, "<th>%s</th>", columns[k].word);
 	fputs("</tr>\n", f);
@@ -63,7 +64,8 @@ put_tables(const struct section *section, FILE *f)
 		fputs("</td>", f);
 		for (k = 0; k < COLUMNS; k++)
 			put_number(judgement_clauses(&s->judgement,
-			    columns[k].verdict), columns[k].style, f);
+				       columns[k].verdict),
+			    columns[k].style, f);
 		fputs("</tr>\n", f);
 	}
 	fputs("</table>\n", f);
@@ -86,14 +88,14 @@ put_kinds(const struct section *section, FILE *f)
 	int d;
 
 	fputs("<table>\n<caption>Deviations by kind</caption>\n<tr><th>kind"
-	    "</th><th>expected</th><th>unexpected</th></tr>\n", f);
+	      "</th><th>expected</th><th>unexpected</th></tr>\n",
+	    f);
 	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++) {
 		html_put(f, "<tr><td>%s</td>",
 		    deviation_name((enum deviation)d));
-		put_number(count_kind(section, (enum deviation)d, true),
-		    "", f);
-		put_number(count_kind(section, (enum deviation)d, false),
-		    "bad", f);
+		put_number(count_kind(section, (enum deviation)d, true), "", f);
+		put_number(count_kind(section, (enum deviation)d, false), "bad",
+		    f);
 		fputs("</tr>\n", f);
 	}
 	fputs("</table>\n", f);

@@ -26,7 +26,8 @@ put_unseen(const struct trace *t, FILE *f)
 
 	for (e = 0; e < EFFECT_COUNT; e++)
 		if (t->unseen[e])
-			html_put(f, "<p class=\"small\">This host does not"
+			html_put(f,
+			    "<p class=\"small\">This host does not"
 			    " show the effect <code>%s</code>.</p>\n",
 			    effect_name((enum effect)e));
 }
@@ -41,10 +42,11 @@ part_trace(const struct section *s, size_t number, FILE *f)
 	put_header(&s->trace, f);
 	put_unseen(&s->trace, f);
 	fputs("<p>To record one on this host, and to judge any again:</p>\n"
-	    "<pre>pairprobe -o trace\n", f);
+	      "<pre>pairprobe -o trace\n",
+	    f);
 	for (i = 0; i < s->sheets; i++)
-		html_put(f, "pairoracle judge -t %s trace\n", text_word(
-		    &scratch, sheet_opens(&s->sheet[i])));
+		html_put(f, "pairoracle judge -t %s trace\n",
+		    text_word(&scratch, sheet_opens(&s->sheet[i])));
 	fputs("</pre>\n", f);
 	arena_free(&scratch);
 }

@@ -14,27 +14,27 @@ enum { VALUES_MAX = 1024, UNASKED = -1, MANY = 8 };
 struct side {
 	int64_t value[VALUES_MAX];
 	size_t group[VALUES_MAX]; /* values that answer alike */
-	bool sparse[VALUES_MAX]; /* left out */
+	bool sparse[VALUES_MAX];  /* left out */
 	size_t count;
 	size_t groups;
 };
 
 struct matrix {
 	struct side domain, type;
-	int *answer;		/* rows of types */
+	int *answer; /* rows of types */
 };
 
 static bool
-is_shown(const struct observation *o, int privilege,
-    const struct numbering *n)
+is_shown(const struct observation *o, int privilege, const struct numbering *n)
 {
 	int d, v;
 
 	for (d = 0; d < DIM_REQUEST; d++) {
 		if (d == DIM_DOMAIN || d == DIM_TYPE)
 			continue;
-		v = d == DIM_PRIVILEGE ? privilege :
-		    dimension_default((enum dimension)d, n);
+		v = d == DIM_PRIVILEGE
+		    ? privilege
+		    : dimension_default((enum dimension)d, n);
 		if (!set_has(o->box.dim[d], v))
 			return false;
 	}
@@ -96,8 +96,8 @@ matrix_fill(struct arena *a, const struct trace *t, int privilege,
 	}
 	if (!side_fill(&m->domain, domains) || !side_fill(&m->type, types))
 		return false;
-	m->answer = arena_get(a, m->domain.count * m->type.count *
-	    sizeof(*m->answer));
+	m->answer = arena_get(a,
+	    m->domain.count * m->type.count * sizeof(*m->answer));
 	for (i = 0; i < m->domain.count * m->type.count; i++)
 		m->answer[i] = UNASKED;
 	for (i = 0; i < t->calls; i++)
@@ -110,8 +110,8 @@ matrix_fill(struct arena *a, const struct trace *t, int privilege,
 static int
 answer_at(const struct matrix *m, const struct side *side, size_t i, size_t k)
 {
-	return side == &m->domain ? m->answer[i * m->type.count + k] :
-	    m->answer[k * m->type.count + i];
+	return side == &m->domain ? m->answer[i * m->type.count + k]
+				  : m->answer[k * m->type.count + i];
 }
 
 /*
@@ -146,8 +146,8 @@ answers_alike(const struct matrix *m, const struct side *side, size_t x,
 	other = side == &m->domain ? &m->type : &m->domain;
 	n = other->count;
 	for (k = 0; k < n; k++)
-		if (!other->sparse[k] && answer_at(m, side, x, k) !=
-		    answer_at(m, side, y, k))
+		if (!other->sparse[k] &&
+		    answer_at(m, side, x, k) != answer_at(m, side, y, k))
 			return false;
 	return true;
 }
@@ -171,7 +171,7 @@ side_group(const struct matrix *m, struct side *side)
 /* A group, with what it is sorted by. */
 struct band {
 	struct set set;
-	size_t first;		/* index of one of its values */
+	size_t first; /* index of one of its values */
 };
 
 /* What many values share goes last, the others by their plainest value. */
@@ -230,8 +230,8 @@ picture_fill(struct arena *a, const struct matrix *m, struct picture *p)
 	for (i = 0; i < p->rows; i++) {
 		p->row[i] = row[i].set;
 		for (k = 0; k < p->columns; k++)
-			p->answer[i * p->columns + k] = answer_at(m,
-			    &m->domain, row[i].first, column[k].first);
+			p->answer[i * p->columns + k] = answer_at(m, &m->domain,
+			    row[i].first, column[k].first);
 	}
 }
 
@@ -263,7 +263,7 @@ picture_equal(const struct picture *x, const struct picture *y)
 
 	if (x->rows != y->rows || x->columns != y->columns ||
 	    memcmp(x->answer, y->answer,
-	    x->rows * x->columns * sizeof(*x->answer)) != 0)
+		x->rows * x->columns * sizeof(*x->answer)) != 0)
 		return false;
 	for (i = 0; i < x->rows; i++)
 		if (!set_equal(x->row[i], y->row[i]))

@@ -12,11 +12,11 @@
 #include "lib/trace.h"
 
 struct picture {
-	struct set *row;	/* of domains */
+	struct set *row; /* of domains */
 	size_t rows;
-	struct set *column;	/* of types */
+	struct set *column; /* of types */
 	size_t columns;
-	int *answer;		/* rows of columns; -1: was not asked */
+	int *answer; /* rows of columns; -1: was not asked */
 };
 
 /*

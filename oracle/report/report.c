@@ -20,11 +20,10 @@ section_judge(struct report *r, struct section *s, struct diag *why)
 		sheet = &s->sheet[s->sheets++];
 		sheet->table = &s->tables.table[i];
 		if (judge(&sheet->judgement, sheet->table, &s->trace, NULL,
-		    why) != 0)
+			why) != 0)
 			return -1;
 		sheet->accepted = arena_get(&r->arena,
-		    (sheet->judgement.findings + 1) *
-		    sizeof(*sheet->accepted));
+		    (sheet->judgement.findings + 1) * sizeof(*sheet->accepted));
 	}
 	return 0;
 }
@@ -52,8 +51,7 @@ report_read(struct report *r, char *const *traces, size_t count,
 	r->section = arena_get(&r->arena, count * sizeof(*r->section));
 	for (i = 0; i < count; i++) {
 		r->sections++;
-		if (section_read(r, &r->section[i], traces[i], names, why)
-		    != 0)
+		if (section_read(r, &r->section[i], traces[i], names, why) != 0)
 			return -1;
 	}
 	return 0;
@@ -86,7 +84,7 @@ is_stale(const struct report *r, const struct expectation *x)
 		s = &r->section[i];
 		for (k = 0; k < s->sheets; k++)
 			if (expect_is_stale(x, &s->trace,
-			    s->sheet[k].table->name))
+				s->sheet[k].table->name))
 				return true;
 	}
 	return false;
@@ -106,8 +104,8 @@ report_expect(struct report *r, const struct option_values *files,
 		for (k = 0; k < r->section[i].sheets; k++)
 			sheet_expect(r, &r->section[i],
 			    &r->section[i].sheet[k]);
-	r->stale = arena_get(&r->arena, (r->expectations.count + 1) *
-	    sizeof(*r->stale));
+	r->stale = arena_get(&r->arena,
+	    (r->expectations.count + 1) * sizeof(*r->stale));
 	for (i = 0; i < r->expectations.count; i++) {
 		x = &r->expectations.list[i];
 		if (is_stale(r, x))
@@ -208,8 +206,8 @@ report_clause_name(struct arena *a, const struct report *r,
 	if (r->sections == 1)
 		snprintf(name, n, "%s:%s", table, id);
 	else
-		snprintf(name, n, "%zu:%s:%s", (size_t)(section - r->section)
-		    + 1, table, id);
+		snprintf(name, n, "%zu:%s:%s",
+		    (size_t)(section - r->section) + 1, table, id);
 	return name;
 }
 
@@ -241,6 +239,7 @@ report_requests(const struct report *r)
 int
 report_status(const struct report *r)
 {
-	return report_count(r, DEVIATION_NONE, false) == 0 && r->stales == 0 ?
-	    STATUS_CONFORMS : STATUS_DEVIATES;
+	return report_count(r, DEVIATION_NONE, false) == 0 && r->stales == 0
+	    ? STATUS_CONFORMS
+	    : STATUS_DEVIATES;
 }

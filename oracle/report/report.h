@@ -28,7 +28,7 @@ struct section {
 	struct sheet *sheet;
 	size_t sheets;
 	struct precedence precedence;
-	char host[160];		/* "SYSTEM RELEASE MACHINE" */
+	char host[160]; /* "SYSTEM RELEASE MACHINE" */
 };
 
 struct report {
@@ -59,8 +59,7 @@ int report_expect(struct report *r, const struct option_values *files,
 void report_free(struct report *r);
 
 /* How many deviations of a sheet, of a kind (NONE: of any), were expected. */
-size_t sheet_count(const struct sheet *s, enum deviation kind,
-    bool expected);
+size_t sheet_count(const struct sheet *s, enum deviation kind, bool expected);
 
 /*
  * Of the deviations from clause c of a sheet, the first that nobody
@@ -72,15 +71,15 @@ const struct finding *sheet_clause_worst(const struct sheet *s, size_t c);
 bool sheet_clause_is_expected(const struct sheet *s, size_t c);
 
 /* The expectation of a finding of the sheet, or NULL. */
-const struct expectation *sheet_accepts(const struct sheet *s,
-    const struct finding *f);
+const struct expectation *
+sheet_accepts(const struct sheet *s, const struct finding *f);
 
 /* What -t takes to open the table. */
 const char *sheet_opens(const struct sheet *s);
 
 /* The command that shows a finding of the sheet again; lives in a. */
-char *sheet_again(struct arena *a, const struct sheet *s,
-    const struct finding *f);
+char *
+sheet_again(struct arena *a, const struct sheet *s, const struct finding *f);
 
 /*
  * "TABLE:CLAUSE"; where there are several traces, the number of the section
@@ -90,8 +89,7 @@ char *report_clause_name(struct arena *a, const struct report *r,
     const struct section *section, const struct sheet *s, size_t c);
 
 /* The same of a whole report. */
-size_t report_count(const struct report *r, enum deviation kind,
-    bool expected);
+size_t report_count(const struct report *r, enum deviation kind, bool expected);
 
 /* The number of requests of all traces. */
 uint64_t report_requests(const struct report *r);

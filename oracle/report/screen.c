@@ -14,7 +14,7 @@ static const struct {
 	{ "passed", VERDICT_PASSED },
 	{ "failed", VERDICT_FAILED },
 	{ "not told", VERDICT_CANT_TELL },
-	{ "untested", VERDICT_UNTESTED }
+	{ "untested", VERDICT_UNTESTED },
 };
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
@@ -27,8 +27,7 @@ print_section(const struct section *section, FILE *f)
 	char count[TEXT_COUNT_SIZE];
 	size_t i, k;
 
-	fprintf(f, "%s: %s requests\n\n",
-	    text_clean(&scratch, section->host),
+	fprintf(f, "%s: %s requests\n\n", text_clean(&scratch, section->host),
 	    text_count(section->trace.requests, count));
 	fprintf(f, "%-18s", "clauses of");
 	for (k = 0; k < COLUMNS; k++)
@@ -38,8 +37,9 @@ print_section(const struct section *section, FILE *f)
 		s = &section->sheet[i];
 		fprintf(f, "  %-16s", text_clean(&scratch, s->table->name));
 		for (k = 0; k < COLUMNS; k++)
-			fprintf(f, " %10zu", judgement_clauses(&s->judgement,
-			    columns[k].verdict));
+			fprintf(f, " %10zu",
+			    judgement_clauses(&s->judgement,
+				columns[k].verdict));
 		fputc('\n', f);
 	}
 	fputc('\n', f);
@@ -51,8 +51,7 @@ print_kinds(const struct report *r, FILE *f)
 {
 	int d;
 
-	fprintf(f, "%-18s %10s %10s\n", "deviations", "expected",
-	    "unexpected");
+	fprintf(f, "%-18s %10s %10s\n", "deviations", "expected", "unexpected");
 	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++)
 		fprintf(f, "  %-18s %8zu %10zu\n",
 		    deviation_name((enum deviation)d),
@@ -118,8 +117,7 @@ print_stale(const struct report *r, FILE *f)
 
 	if (r->stales == 0)
 		return;
-	fputs("stale expectations: no deviation uses them, take them out\n",
-	    f);
+	fputs("stale expectations: no deviation uses them, take them out\n", f);
 	for (i = 0; i < r->stales; i++)
 		fprintf(f, "  %s:%lu: %s\n", r->stale[i]->file,
 		    r->stale[i]->line,

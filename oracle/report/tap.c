@@ -84,7 +84,9 @@ put_directive(const struct sheet *s, size_t c, FILE *f)
 	} else if (t->verdict == VERDICT_CANT_TELL)
 		fputs(" # SKIP it cannot be told", f);
 	else if (sheet_clause_is_expected(s, c)) {
-		fputs(" # TO" "DO ", f);
+		fputs(" # TO"
+		      "DO ",
+		    f);
 		put_line(f, sheet_accepts(s, sheet_clause_worst(s, c))->reason,
 		    "\\#");
 	}

@@ -13,20 +13,43 @@
 struct program {
 	const struct specimen *s;
 	FILE *f;
-	const struct part *part[3];	/* vector, descriptors, effect */
-	const char *seen;		/* bytes of the vector to look at */
+	const struct part *part[3]; /* vector, descriptors, effect */
+	const char *seen;	    /* bytes of the vector to look at */
 };
 
 enum { PART_VECTOR, PART_FDS, PART_EFFECT, PARTS };
 
 /* Names that POSIX has; others are asked for by #ifdef. */
 static const char *const posix[] = {
-	"AF_INET", "AF_INET6", "AF_UNIX", "AF_UNSPEC", "SOCK_DGRAM",
-	"SOCK_RAW", "SOCK_SEQPACKET", "SOCK_STREAM", "EACCES",
-	"EAFNOSUPPORT", "EAGAIN", "EBADF", "EFAULT", "EINTR", "EINVAL",
-	"EIO", "EMFILE", "ENFILE", "ENOBUFS", "ENODEV", "ENOMEM", "ENOSYS",
-	"ENXIO", "EOPNOTSUPP", "EPERM", "EPROTONOSUPPORT", "EPROTOTYPE",
-	"INT_MAX", "INT_MIN"
+	"AF_INET",
+	"AF_INET6",
+	"AF_UNIX",
+	"AF_UNSPEC",
+	"SOCK_DGRAM",
+	"SOCK_RAW",
+	"SOCK_SEQPACKET",
+	"SOCK_STREAM",
+	"EACCES",
+	"EAFNOSUPPORT",
+	"EAGAIN",
+	"EBADF",
+	"EFAULT",
+	"EINTR",
+	"EINVAL",
+	"EIO",
+	"EMFILE",
+	"ENFILE",
+	"ENOBUFS",
+	"ENODEV",
+	"ENOMEM",
+	"ENOSYS",
+	"ENXIO",
+	"EOPNOTSUPP",
+	"EPERM",
+	"EPROTONOSUPPORT",
+	"EPROTOTYPE",
+	"INT_MAX",
+	"INT_MIN",
 };
 
 static bool
@@ -35,8 +58,7 @@ is_posix(const char *name, size_t len)
 	size_t i;
 
 	for (i = 0; i < sizeof(posix) / sizeof(posix[0]); i++)
-		if (strlen(posix[i]) == len &&
-		    memcmp(posix[i], name, len) == 0)
+		if (strlen(posix[i]) == len && memcmp(posix[i], name, len) == 0)
 			return true;
 	return false;
 }
@@ -44,8 +66,10 @@ is_posix(const char *name, size_t len)
 static int
 program_refuse(const char *what, struct diag *why)
 {
-	return diag_set(why, "no short program can arrange or see %s; give"
-	    " another request or finding", what);
+	return diag_set(why,
+	    "no short program can arrange or see %s; give"
+	    " another request or finding",
+	    what);
 }
 
 /* Chooses the parts, or says which one there is not. */
@@ -73,8 +97,8 @@ parts_choose(struct program *p, struct diag *why)
 	p->part[PART_EFFECT] = part_effect(s->effect);
 	if (s->effect == EFFECT_VECTOR)
 		p->seen = part_vector_seen((int)s->value[DIM_VECTOR]);
-	if (p->part[PART_EFFECT] != NULL && (s->effect != EFFECT_VECTOR ||
-	    p->seen != NULL))
+	if (p->part[PART_EFFECT] != NULL &&
+	    (s->effect != EFFECT_VECTOR || p->seen != NULL))
 		return 0;
 	snprintf(what, sizeof(what), "the effect %s there",
 	    effect_name(s->effect));
@@ -109,8 +133,7 @@ argument_guard(const struct program *p, const char *text, int lead)
 
 	for (; *text != '\0'; text += len + (text[len] == '|')) {
 		len = strcspn(text, "|");
-		if (strchr("-0123456789", *text) != NULL ||
-		    is_posix(text, len))
+		if (strchr("-0123456789", *text) != NULL || is_posix(text, len))
 			continue;
 		fprintf(p->f, "%s!defined(%.*s)", lead ? " || " : "#if ",
 		    (int)len, text);
@@ -133,7 +156,8 @@ guard_write(const struct program *p)
 		lead = argument_guard(p, part->name, lead);
 	if (lead)
 		fputs("\nint main(void) { return 2; } /* a name is not here"
-		    " */\n#else\n", p->f);
+		      " */\n#else\n",
+		    p->f);
 	return lead;
 }
 
@@ -159,22 +183,22 @@ asked_write(const struct program *p)
 	} flags[] = {
 		{ EFFECT_CLOEXEC, "SOCK_CLOEXEC" },
 		{ EFFECT_NONBLOCK, "SOCK_NONBLOCK" },
-		{ EFFECT_CLOFORK, "SOCK_CLOFORK" }
+		{ EFFECT_CLOFORK, "SOCK_CLOFORK" },
 	};
 	const char *const *arg = p->s->argument;
 	size_t i;
 
 	if (p->s->effect == EFFECT_TYPE)
-		fprintf(p->f, "#define ASKED %.*s\n", (int)strcspn(arg[1],
-		    "|"), arg[1]);
+		fprintf(p->f, "#define ASKED %.*s\n", (int)strcspn(arg[1], "|"),
+		    arg[1]);
 	if (p->s->effect == EFFECT_DOMAIN)
 		fprintf(p->f, "#define ASKED %s\n", arg[0]);
 	if (p->s->effect == EFFECT_PROTOCOL)
 		fprintf(p->f, "#define ASKED %s\n", arg[2]);
 	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if (p->s->effect == flags[i].effect)
-			fprintf(p->f, "#define ASKED %d\n", strstr(arg[1],
-			    flags[i].flag) != NULL);
+			fprintf(p->f, "#define ASKED %d\n",
+			    strstr(arg[1], flags[i].flag) != NULL);
 }
 
 static void
@@ -193,8 +217,9 @@ answer_in_c(int answer, char *buf, size_t size)
 		return "0";
 	if (answer == ANSWER_SOCKET)
 		return "want";
-	return answer_is_errno(answer) && answer < ANSWER_ERRNO ?
-	    answer_text(answer, buf, size) : NULL;
+	return answer_is_errno(answer) && answer < ANSWER_ERRNO
+	    ? answer_text(answer, buf, size)
+	    : NULL;
 }
 
 static bool
@@ -221,8 +246,9 @@ declarations_write(const struct program *p)
 	for (i = 0; i < PARTS; i++)
 		if (p->part[i] != NULL)
 			lines_write(p, p->part[i]->declare);
-	fputs(s->effect == EFFECT_COUNT ? "\tint got;\n\n" :
-	    "\tint got, seen = 0;\n\n", p->f);
+	fputs(s->effect == EFFECT_COUNT ? "\tint got;\n\n"
+					: "\tint got, seen = 0;\n\n",
+	    p->f);
 }
 
 static void
@@ -235,7 +261,8 @@ state_write(const struct program *p)
 		if (i != PART_EFFECT)
 			lines_write(p, p->part[i]->before);
 	if (!s->any_privilege && s->value[DIM_PRIVILEGE] == PRIVILEGE_USER)
-		lines_write(p, "if (geteuid() == 0 && (setgid(65534) != 0 ||"
+		lines_write(p,
+		    "if (geteuid() == 0 && (setgid(65534) != 0 ||"
 		    " setuid(65534) != 0))\n\treturn 2;\n");
 	else if (!s->any_privilege)
 		lines_write(p, "if (geteuid() != 0)\n\treturn 2;\n");
@@ -256,8 +283,8 @@ posix_check_write(const struct program *p)
 	count = 0;
 	for (i = 0; i < p->s->answers; i++) {
 		name = answer_in_c(p->s->answer[i], text, sizeof(text));
-		if (name == NULL || (*name == 'E' &&
-		    !is_posix(name, strlen(name))))
+		if (name == NULL ||
+		    (*name == 'E' && !is_posix(name, strlen(name))))
 			continue;
 		if (count == 0)
 			fputs("\tif (", p->f);
@@ -283,8 +310,10 @@ answer_check_write(const struct program *p)
 		name = answer_in_c(p->s->answer[i], text, sizeof(text));
 		if (name != NULL && *name == 'E' &&
 		    !is_posix(name, strlen(name)))
-			fprintf(p->f, "#ifdef %s\n\tif (got == %s)\n"
-			    "\t\treturn 0;\n#endif\n", name, name);
+			fprintf(p->f,
+			    "#ifdef %s\n\tif (got == %s)\n"
+			    "\t\treturn 0;\n#endif\n",
+			    name, name);
 	}
 	lines_write(p, p->s->open ? "return 2;\n" : "return 1;\n");
 }
@@ -317,7 +346,8 @@ main_write(const struct program *p)
 	fputs(", sv);\n\tgot = got == 0 ? 0 : errno;\n", p->f);
 	if (p->s->effect == EFFECT_COUNT) {
 		fputs("\tprintf(\"%s\\n\", got == 0 ? \"ok\" :"
-		    " strerror(got));\n", p->f);
+		      " strerror(got));\n",
+		    p->f);
 		answer_check_write(p);
 	} else
 		effect_check_write(p);

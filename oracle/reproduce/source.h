@@ -9,7 +9,7 @@
 
 #include "oracle/reproduce/specimen.h"
 
-enum { PROGRAM_LINES = 40 };	/* at most so many */
+enum { PROGRAM_LINES = 40 }; /* at most so many */
 
 /*
  * Writes a C program that makes the request and exits with 0 where the host

@@ -31,9 +31,9 @@ enum { HEADERS = 11 };
 struct part {
 	unsigned headers;
 	const char *declare;
-	const char *before;	/* the call */
+	const char *before; /* the call */
 	const char *after;
-	const char *name;	/* that a host may lack, or NULL */
+	const char *name; /* that a host may lack, or NULL */
 };
 
 /* "errno.h", "sys/mman.h"; header is one bit's index. */

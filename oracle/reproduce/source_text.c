@@ -12,9 +12,9 @@ enum { COLUMNS = 78, CITATION_LINES = 4 };
 struct paragraph {
 	FILE *f;
 	const char *margin;
-	int column;		/* 0: no line is begun */
+	int column; /* 0: no line is begun */
 	int lines;
-	int most;		/* lines; 0: any number */
+	int most; /* lines; 0: any number */
 };
 
 /* Tables may be anyone's: nothing of them may end a comment. */
@@ -59,7 +59,7 @@ words_add(struct paragraph *p, const char *text)
 	size_t len;
 
 	for (text += strspn(text, " \t"); *text != '\0';
-	    text += strspn(text, " \t")) {
+	     text += strspn(text, " \t")) {
 		len = strcspn(text, " \t");
 		if (p->most == 0 || p->lines <= p->most)
 			word_add(p, text, len);
@@ -170,6 +170,6 @@ report_text(const struct specimen *s, FILE *f)
 	citation_add(&p, s);
 	paragraph_end(&p);
 	fputs("\nThe program below exits with 1 where this is so, with 0"
-	    " where the host\nconforms, and with 2 where it cannot tell.\n\n",
+	      " where the host\nconforms, and with 2 where it cannot tell.\n\n",
 	    f);
 }

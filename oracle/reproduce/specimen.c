@@ -32,8 +32,8 @@ state_add(char *state, size_t size, enum dimension d, int64_t v,
 		return;
 	used = strlen(state);
 	snprintf(state + used, size - used, "%s%s=%s", used ? " " : "",
-	    dimension_name(d), dimension_value_text(d, v, n, text,
-	    sizeof(text)));
+	    dimension_name(d),
+	    dimension_value_text(d, v, n, text, sizeof(text)));
 }
 
 /* Takes each value of a box that holds one request. */
@@ -49,7 +49,8 @@ values_take(struct arena *a, struct specimen *s, const struct box *b,
 		if (d == DIM_PRIVILEGE && s->any_privilege)
 			continue;
 		if (set_size(b->dim[d]) != 1)
-			return diag_set(why, "one request is wanted; give"
+			return diag_set(why,
+			    "one request is wanted; give"
 			    " one value of %s",
 			    dimension_name((enum dimension)d));
 		s->value[d] = b->dim[d].range[0].lo;
@@ -59,16 +60,16 @@ values_take(struct arena *a, struct specimen *s, const struct box *b,
 	}
 	s->state = keep(a, text);
 	for (d = 0; d < 3; d++)
-		s->argument[d] = keep(a, dimension_value_text(
-		    (enum dimension)(DIM_DOMAIN + d),
-		    s->value[DIM_DOMAIN + d], n, text, sizeof(text)));
+		s->argument[d] = keep(a,
+		    dimension_value_text((enum dimension)(DIM_DOMAIN + d),
+			s->value[DIM_DOMAIN + d], n, text, sizeof(text)));
 	return 0;
 }
 
 /* Reads the arguments that a finding has for its plainest request. */
 static int
-witness_read(struct arena *a, const char *witness,
-    const struct numbering *n, struct box *box, struct diag *why)
+witness_read(struct arena *a, const char *witness, const struct numbering *n,
+    struct box *box, struct diag *why)
 {
 	char *word[OPERANDS_MAX], *p;
 	int count;
@@ -88,9 +89,8 @@ host_of(struct arena *a, const struct trace *t)
 {
 	char text[160];
 
-	snprintf(text, sizeof(text), "%s %s %s", trace_header(t,
-	    "host system"), trace_header(t, "host release"),
-	    trace_header(t, "host machine"));
+	snprintf(text, sizeof(text), "%s %s %s", trace_header(t, "host system"),
+	    trace_header(t, "host release"), trace_header(t, "host machine"));
 	return keep(a, text);
 }
 
@@ -136,8 +136,9 @@ table_search(struct arena *a, const struct table *t,
 	int ret;
 
 	s->table = t;
-	if (wish->operands != 0 && request_read(a, wish->operands,
-	    wish->operand, &wish->trace->numbers, &only, why) != 0)
+	if (wish->operands != 0 &&
+	    request_read(a, wish->operands, wish->operand,
+		&wish->trace->numbers, &only, why) != 0)
 		return -1;
 	ret = judge(&j, t, wish->trace, wish->operands != 0 ? &only : NULL,
 	    why);
@@ -160,9 +161,10 @@ got_in_trace(struct arena *a, const struct trace *t, const struct box *b)
 	for (i = 0; i < t->calls; i++)
 		if (box_within(a, b, &t->call[i].box) ||
 		    (set_size(b->dim[DIM_PRIVILEGE]) > 1 &&
-		    requests_meet(b, &t->call[i].box)))
-			return keep(a, outcome_text(t->call[i].outcome, text,
-			    sizeof(text)));
+			requests_meet(b, &t->call[i].box)))
+			return keep(a,
+			    outcome_text(t->call[i].outcome, text,
+				sizeof(text)));
 	return NULL;
 }
 
@@ -180,8 +182,8 @@ forecast_take(struct arena *a, struct specimen *s, const struct forecast *f)
 			continue;
 		}
 		used = strlen(text);
-		snprintf(text + used, sizeof(text) - used, "%s%s", used ?
-		    "|" : "", f->item[i].outcome);
+		snprintf(text + used, sizeof(text) - used, "%s%s",
+		    used ? "|" : "", f->item[i].outcome);
 		specimen_answers(s, f->item[i].outcome);
 		if (s->clause == CLAUSE_NONE && f->item[i].row != NULL)
 			s->clause = f->item[i].row->clause;
@@ -191,8 +193,7 @@ forecast_take(struct arena *a, struct specimen *s, const struct forecast *f)
 
 /* TABLE:CLAUSE:GOT without a trace: the clause's effect, if it has one. */
 static int
-id_take(struct arena *a, struct specimen *s, const char *id,
-    struct diag *why)
+id_take(struct arena *a, struct specimen *s, const char *id, struct diag *why)
 {
 	const struct table *t = s->table;
 	const char *clause, *got;
@@ -207,18 +208,20 @@ id_take(struct arena *a, struct specimen *s, const char *id,
 		*p = ' ';
 	for (i = 0; i < t->rows; i++)
 		if (strncmp(t->clause[t->row[i].clause].id, clause,
-		    (size_t)(got - clause) - 1) == 0 && t->clause[t->row[
-		    i].clause].id[got - clause - 1] == '\0')
+			(size_t)(got - clause) - 1) == 0 &&
+		    t->clause[t->row[i].clause].id[got - clause - 1] == '\0')
 			break;
 	if (i == t->rows)
-		return diag_set(why, "%s: no clause with rows of the table"
-		    " has this id; pairoracle judge prints ids", id);
+		return diag_set(why,
+		    "%s: no clause with rows of the table"
+		    " has this id; pairoracle judge prints ids",
+		    id);
 	s->clause = t->row[i].clause;
 	if (strchr(got, '=') == NULL || t->order == ORDER_FIRST)
 		return 0;
 	for (; i < t->rows && t->row[i].clause == s->clause; i++) {
-		s->allowed = keep(a, table_outcome_text(&t->row[i], text,
-		    sizeof(text)));
+		s->allowed = keep(a,
+		    table_outcome_text(&t->row[i], text, sizeof(text)));
 		specimen_odd(s);
 		if (s->effect != EFFECT_COUNT)
 			return 0;
@@ -237,9 +240,9 @@ table_take(struct arena *a, const struct table *t,
 
 	s->table = t;
 	n = wish->trace != NULL ? &wish->trace->numbers : &t->numbers;
-	if (request_read(a, wish->operands, wish->operand, n, &box, why) != 0
-	    || request_read(a, wish->operands, wish->operand, &t->numbers,
-	    &own, why) != 0 ||
+	if (request_read(a, wish->operands, wish->operand, n, &box, why) != 0 ||
+	    request_read(a, wish->operands, wish->operand, &t->numbers, &own,
+		why) != 0 ||
 	    forecast_make(a, t, &own, &f, why) != 0 ||
 	    values_take(a, s, &box, n, why) != 0)
 		return -1;
@@ -268,11 +271,16 @@ specimen_take(struct arena *a, const struct tables *tables,
 	memset(s, 0, sizeof(*s));
 	s->effect = EFFECT_COUNT;
 	if (wish->trace != NULL && wish->id != NULL)
-		return diag_set(why, "%s: the trace has no deviation of this"
-		    " id; pairoracle judge prints those it has", wish->id);
+		return diag_set(why,
+		    "%s: the trace has no deviation of this"
+		    " id; pairoracle judge prints those it has",
+		    wish->id);
 	if (wish->operands == 0)
-		return diag_set(why, wish->trace != NULL ? "the trace"
-		    " deviates nowhere; give a request to show" : "want a"
-		    " request, DOMAIN TYPE PROTOCOL, or -r TRACE");
+		return diag_set(why,
+		    wish->trace != NULL
+			? "the trace"
+			  " deviates nowhere; give a request to show"
+			: "want a"
+			  " request, DOMAIN TYPE PROTOCOL, or -r TRACE");
 	return table_take(a, &tables->table[0], wish, s, why);
 }

@@ -16,29 +16,29 @@ enum { SPECIMEN_VALUES = 32 };
 
 struct specimen {
 	const struct table *table;
-	size_t clause;			/* or CLAUSE_NONE */
-	int64_t value[DIM_REQUEST];	/* the request */
-	bool any_privilege;		/* it does not matter who calls */
-	const char *argument[3];	/* domain, type, protocol, as C */
-	const char *state;		/* "vector=null fds=1", or "" */
+	size_t clause;		    /* or CLAUSE_NONE */
+	int64_t value[DIM_REQUEST]; /* the request */
+	bool any_privilege;	    /* it does not matter who calls */
+	const char *argument[3];    /* domain, type, protocol, as C */
+	const char *state;	    /* "vector=null fds=1", or "" */
 	const char *allowed;
-	const char *got;		/* NULL: not known */
-	const char *host;		/* who answered so, or NULL */
-	int answer[SPECIMEN_VALUES];	/* those that conform */
+	const char *got;	     /* NULL: not known */
+	const char *host;	     /* who answered so, or NULL */
+	int answer[SPECIMEN_VALUES]; /* those that conform */
 	size_t answers;
-	bool open;			/* whether others do depends */
-	enum effect effect;		/* what to look at; else EFFECT_COUNT */
+	bool open;	    /* whether others do depends */
+	enum effect effect; /* what to look at; else EFFECT_COUNT */
 	unsigned effect_value[SPECIMEN_VALUES]; /* those that conform */
 	size_t effect_values;
-	bool after_success;		/* when the effect is to be seen */
+	bool after_success; /* when the effect is to be seen */
 };
 
 /* What is asked for; each may be NULL, but id and operands not both. */
 struct specimen_wish {
-	const char *id;			/* of a finding, TABLE:CLAUSE:GOT */
+	const char *id; /* of a finding, TABLE:CLAUSE:GOT */
 	const struct trace *trace;
-	char **operand;			/* of a request, as request_read */
-	int operands;			/* 0: the plainest deviation */
+	char **operand; /* of a request, as request_read */
+	int operands;	/* 0: the plainest deviation */
 };
 
 /*

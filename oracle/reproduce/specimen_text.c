@@ -68,8 +68,8 @@ effect_conforms(const struct specimen *s, const char *words)
 	size_t i;
 	int v;
 
-	v = words == NULL ? 0 : effect_value(s->effect, words,
-	    strcspn(words, " "));
+	v = words == NULL ? 0
+			  : effect_value(s->effect, words, strcspn(words, " "));
 	for (i = 0; i < s->effect_values; i++)
 		if ((int)s->effect_value[i] == v)
 			return true;
@@ -88,8 +88,8 @@ effect_find_odd(struct specimen *s, const char *allowed, const char *got)
 
 	for (e = 0; e < EFFECT_COUNT; e++) {
 		words = effect_words(allowed, (enum effect)e);
-		if (words != NULL ? *words == '*' :
-		    s->table->order == ORDER_ANY)
+		if (words != NULL ? *words == '*'
+				  : s->table->order == ORDER_ANY)
 			continue;
 		effect_take(s, words, (enum effect)e);
 		if (!effect_conforms(s, effect_words(got, (enum effect)e)))
@@ -116,7 +116,7 @@ specimen_odd(struct specimen *s)
 	effect_find_odd(s, s->allowed, s->got);
 	if (s->effect == EFFECT_COUNT)
 		return;
-	s->after_success = s->table->order == ORDER_ANY ?
-	    clause_is_of_success(s->table, s->clause, s->effect) :
-	    strncmp(s->got, "ok", 2) == 0;
+	s->after_success = s->table->order == ORDER_ANY
+	    ? clause_is_of_success(s->table, s->clause, s->effect)
+	    : strncmp(s->got, "ok", 2) == 0;
 }

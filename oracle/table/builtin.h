@@ -11,9 +11,9 @@
 #include <stddef.h>
 
 struct builtin_table {
-	const char *name;		/* the file's, without .table */
-	const char *lines;		/* without newlines, one each */
-	size_t width;			/* bytes */
+	const char *name;  /* the file's, without .table */
+	const char *lines; /* without newlines, one each */
+	size_t width;	   /* bytes */
 	size_t count;
 };
 

@@ -23,7 +23,7 @@ static const struct {
 	    "!valid,misaligned-1,misaligned-2,misaligned-3" },
 	{ "vector", "misaligned", DIM_VECTOR,
 	    "misaligned-1,misaligned-2,misaligned-3" },
-	{ "vector", "straddling", DIM_VECTOR, "second-bad,first-bad" }
+	{ "vector", "straddling", DIM_VECTOR, "second-bad,first-bad" },
 };
 
 /* Whether a name is a symbol for which the host has no number. */
@@ -83,8 +83,8 @@ set_present(struct arena *a, enum dimension d, const char *text,
 	const char *list;
 
 	/* Answers are names: no host's numbers are asked. */
-	list = d == DIM_SOCKET ? text + (*text == '!') :
-	    list_present(a, text, n);
+	list = d == DIM_SOCKET ? text + (*text == '!')
+			       : list_present(a, text, n);
 	if (*list == '\0' && *text != '\0' && strcmp(text, "!") != 0)
 		*s = set_range(a, 1, 0);
 	else if (dimension_set(a, d, list, strlen(list), n, s, why) != 0)
@@ -112,8 +112,8 @@ flags_list(struct arena *a, const char *text, const struct numbering *n,
 	all = (unsigned)numbering_flags(n);
 	if (strcmp(text, "none") == 0 || strcmp(text, "!none") == 0)
 		*s = set_range(a, 0, 0);
-	else if (set_present(a, DIM_TYPE, text + (*text == '!'), n, s, why)
-	    != 0)
+	else if (set_present(a, DIM_TYPE, text + (*text == '!'), n, s, why) !=
+	    0)
 		return -1;
 	if (*text != '!')
 		return 0;
@@ -159,7 +159,7 @@ types_with_flags(struct arena *a, struct set types, struct set flags,
 	for (i = 0; i < types.count; i++)
 		for (v = types.range[i].lo; v <= types.range[i].hi; v++)
 			for (sub = all; ((unsigned)v & all) == 0;
-			    sub = (sub - 1) & all) {
+			     sub = (sub - 1) & all) {
 				type = (int)((unsigned)v | sub);
 				if (set_has(flags, (int)sub))
 					with = set_or(a, with,
@@ -174,7 +174,7 @@ types_with_flags(struct arena *a, struct set types, struct set flags,
 struct gathering {
 	struct arena *a;
 	struct range want;
-	unsigned all;		/* the bits of every flag */
+	unsigned all; /* the bits of every flag */
 	struct range *r;
 	size_t count, room;
 };
@@ -208,7 +208,7 @@ static int
 apply_type(struct arena *a, const char *text, const struct numbering *n,
     struct box *box, struct diag *why)
 {
-	enum { HALF_BITS = 31 };	/* of those with one sign */
+	enum { HALF_BITS = 31 }; /* of those with one sign */
 	struct gathering g = { .a = a };
 	struct set types;
 	size_t i;
@@ -271,7 +271,7 @@ condition_apply(struct arena *a, const struct condition *c,
 		    strcmp(shorthand[i].word, c->text) == 0) {
 			d = shorthand[i].dim;
 			if (dimension_set(a, d, shorthand[i].set,
-			    strlen(shorthand[i].set), n, &s, why) != 0)
+				strlen(shorthand[i].set), n, &s, why) != 0)
 				return -1;
 			narrow(a, box, d, s);
 			return 0;
@@ -284,8 +284,10 @@ condition_apply(struct arena *a, const struct condition *c,
 		return apply_argument(a, c->text, n, box, why);
 	d = dimension_find(c->key, strlen(c->key));
 	if (d > DIM_SOCKET)
-		return diag_set(why, "no condition is called '%s'; see"
-		    " pairoracle-table(5)", c->key);
+		return diag_set(why,
+		    "no condition is called '%s'; see"
+		    " pairoracle-table(5)",
+		    c->key);
 	if (set_present(a, d, c->text, n, &s, why) != 0)
 		return -1;
 	narrow(a, box, d, s);

@@ -21,7 +21,6 @@ int condition_apply(struct arena *a, const struct condition *c,
     const struct numbering *n, struct box *box, struct diag *why);
 
 /* Whether some part of SOCK_STREAM|SOCK_CLOFORK has no number on a host. */
-bool condition_absent(const char *text, size_t len,
-    const struct numbering *n);
+bool condition_absent(const char *text, size_t len, const struct numbering *n);
 
 #endif

@@ -22,8 +22,9 @@ import_is_page(const char *path)
 		return false;
 	n = fread(start, 1, sizeof(start) - 1, f);
 	fclose(f);
-	return n > 2 && (memcmp(start, "\037\213", 2) == 0 ||
-	    start[0] == '.' || memcmp(start, "'\\\"", 3) == 0);
+	return n > 2 &&
+	    (memcmp(start, "\037\213", 2) == 0 || start[0] == '.' ||
+		memcmp(start, "'\\\"", 3) == 0);
 }
 
 /* mandoc reads a file: what was packed goes into one for as long. */
@@ -43,8 +44,10 @@ packed_read(struct arena *a, const char *text, size_t len, struct page *p,
 	fd = mkstemp(path);
 	f = fd < 0 ? NULL : fdopen(fd, "w");
 	if (f == NULL)
-		return diag_set(why, "%s: %s; set TMPDIR to a directory that"
-		    " can be written", dir, strerror(errno));
+		return diag_set(why,
+		    "%s: %s; set TMPDIR to a directory that"
+		    " can be written",
+		    dir, strerror(errno));
 	ret = fwrite(text, 1, len, f) == len ? 0 : -1;
 	if (fclose(f) != 0 || ret != 0)
 		ret = diag_set(why, "%s: %s; make room and run again", dir,
@@ -56,8 +59,7 @@ packed_read(struct arena *a, const char *text, size_t len, struct page *p,
 }
 
 int
-import_page(struct arena *a, const char *path, struct page *p,
-    struct diag *why)
+import_page(struct arena *a, const char *path, struct page *p, struct diag *why)
 {
 	size_t len;
 	char *text;
@@ -67,8 +69,8 @@ import_page(struct arena *a, const char *path, struct page *p,
 	text = page_text(a, path, &len, &packed, why);
 	if (text == NULL)
 		return -1;
-	return packed ? packed_read(a, text, len, p, why) :
-	    page_read(a, path, p, why);
+	return packed ? packed_read(a, text, len, p, why)
+		      : page_read(a, path, p, why);
 }
 
 /* Places are those of the page: clauses cite its lines. */

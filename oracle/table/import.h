@@ -21,8 +21,8 @@ int import_page(struct arena *a, const char *path, struct page *p,
     struct diag *why);
 
 /* Writes the page as a document table of that name (NULL: the page's own). */
-void import_write(const struct page *p, const char *name, const char *path,
-    FILE *f);
+void
+import_write(const struct page *p, const char *name, const char *path, FILE *f);
 
 /*
  * The same as a table that is read already.  Its lines are those of the

@@ -8,7 +8,7 @@
 #include "oracle/table/import.h"
 
 static const struct phrase {
-	const char *name;	/* of the errno */
+	const char *name; /* of the errno */
 	const char *words;
 	const char *condition;
 	const char *text;
@@ -111,8 +111,9 @@ is_said(const struct page_item *item, size_t phrase)
 	size_t i;
 
 	for (i = 0; i < phrase; i++)
-		if (phrase_fits(&phrases[i], item) && strcmp(
-		    phrases[i].condition, phrases[phrase].condition) == 0)
+		if (phrase_fits(&phrases[i], item) &&
+		    strcmp(phrases[i].condition, phrases[phrase].condition) ==
+			0)
 			return true;
 	return false;
 }
@@ -145,9 +146,10 @@ item_write(const struct page *p, size_t i, FILE *f)
 	phrase = phrase_of(item);
 	fputs("\nclause   ", f);
 	id_write(item, f);
-	fprintf(f, " %lu\ntext     %s\n", item->line, phrase != NULL ?
-	    phrase->text : "The page gives a reason that is not known here;"
-	    " restate it.");
+	fprintf(f, " %lu\ntext     %s\n", item->line,
+	    phrase != NULL ? phrase->text
+			   : "The page gives a reason that is not known here;"
+			     " restate it.");
 	before = item_before(p, i);
 	if (item->answer < 0)
 		fprintf(f, "untestable no errno has this name\n");
@@ -171,8 +173,9 @@ errors_write(const struct page *p, FILE *f)
 				break;
 		if (p->item[i].answer < 0 || k < i)
 			continue;
-		fprintf(f, "%s%s", count++ % 6 == 0 ? count > 1 ?
-		    "\nerrors   " : "errors   " : " ",
+		fprintf(f, "%s%s",
+		    count++ % 6 == 0 ? count > 1 ? "\nerrors   " : "errors   "
+				     : " ",
 		    answer_text(p->item[i].answer, name, sizeof(name)));
 	}
 	if (count != 0)
@@ -190,8 +193,9 @@ name_write(const char *path, FILE *f)
 	if (*p == '\0' || *p == '.')
 		fputs("page", f);
 	for (; *p != '\0' && *p != '.'; p++)
-		putc(isalnum((unsigned char)*p) ? tolower((unsigned char)*p) :
-		    '-', f);
+		putc(isalnum((unsigned char)*p) ? tolower((unsigned char)*p)
+						: '-',
+		    f);
 }
 
 /* "socketpair(2)": mdoc has titles in capitals. */
@@ -206,13 +210,13 @@ title_write(const struct page *p, FILE *f)
 }
 
 void
-import_write(const struct page *p, const char *name, const char *path,
-    FILE *f)
+import_write(const struct page *p, const char *name, const char *path, FILE *f)
 {
 	size_t i;
 
 	fputs("# Imported from a manual page.  Read the clauses against it,"
-	    " restate what is\n# not known, and cite the edition.\n\n", f);
+	      " restate what is\n# not known, and cite the edition.\n\n",
+	    f);
 	fputs("table    ", f);
 	if (name != NULL)
 		fputs(name, f);
@@ -225,7 +229,8 @@ import_write(const struct page *p, const char *name, const char *path,
 	fprintf(f, "%s%s%s%s\norder    any\n", *p->os ? ", " : "", p->os,
 	    *p->date ? ", " : "", p->date);
 	errors_write(p, f);
-	fprintf(f, "\nclause   ERRORS.success %lu\ntext     Where none of the"
+	fprintf(f,
+	    "\nclause   ERRORS.success %lu\ntext     Where none of the"
 	    " reasons below holds, the call succeeds.\notherwise => ok\n",
 	    p->item[0].line);
 	for (i = 0; i < p->count; i++)

@@ -20,11 +20,11 @@
 struct walk {
 	struct arena *a;
 	struct page *page;
-	int in_title;		/* of a section */
-	int in_errors;		/* the section's title says so */
-	size_t head;		/* indent of an item's head; 0: outside one */
-	size_t item;		/* indent of that head, to the item's end */
-	size_t first;		/* page item of that head; count: none */
+	int in_title;  /* of a section */
+	int in_errors; /* the section's title says so */
+	size_t head;   /* indent of an item's head; 0: outside one */
+	size_t item;   /* indent of that head, to the item's end */
+	size_t first;  /* page item of that head; count: none */
 };
 
 /* How mandoc writes a hyphen at which a line may end. */
@@ -32,7 +32,11 @@ enum { BREAKABLE_HYPHEN = 0x1e };
 
 /* The words that start the head of an item, in mdoc and in man. */
 static const char *const heads[] = {
-	"It (head)", "TP (head)", "IP (head)", "HP (head)", "TQ (head)"
+	"It (head)",
+	"TP (head)",
+	"IP (head)",
+	"HP (head)",
+	"TQ (head)",
 };
 
 /* An argument that no program takes for an option. */
@@ -80,7 +84,7 @@ count_named(const struct page *p, const char *name, size_t len)
 	for (i = 0; i < p->count; i++)
 		n += strncmp(p->item[i].name, name, len) == 0 &&
 		    (p->item[i].name[len] == '\0' ||
-		    p->item[i].name[len] == ' ');
+			p->item[i].name[len] == ' ');
 	return n;
 }
 
@@ -140,7 +144,7 @@ errors_take(struct walk *w, const char *text, const char *end,
 	while (text < end) {
 		n = strspn(text, letters);
 		if (*text == '\\' && text[1] == 'f')
-			n = 3;	/* a change of font */
+			n = 3; /* a change of font */
 		else if (n > 2 && *text == 'E')
 			item_add(w, text, n, line);
 		text += n == 0 ? 1 : n;
@@ -211,8 +215,10 @@ property_take(struct walk *w, const char *line)
 		const char *name;
 		const char **to;
 	} properties[] = {
-		{ "title ", &p->title }, { "sec ", &p->section },
-		{ "os ", &p->os }, { "date ", &p->date }
+		{ "title ", &p->title },
+		{ "sec ", &p->section },
+		{ "os ", &p->os },
+		{ "date ", &p->date },
 	};
 	const char *value;
 	size_t i;
@@ -245,8 +251,7 @@ node_take(struct walk *w, const char *node, size_t indent)
 }
 
 int
-page_read(struct arena *a, const char *path, struct page *p,
-    struct diag *why)
+page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 {
 	const char *argv[] = { "mandoc", "-Ios=-", "-Ttree", NULL, NULL };
 	struct walk w = { 0 };
@@ -268,9 +273,11 @@ page_read(struct arena *a, const char *path, struct page *p,
 		node_take(&w, tree + len, len);
 	}
 	if (strcmp(p->os, "-") == 0)
-		p->os = "";	/* mandoc's own is not the page's */
+		p->os = ""; /* mandoc's own is not the page's */
 	if (p->count != 0)
 		return 0;
-	return diag_set(why, "%s: the page lists no errors; name one with a"
-	    " section ERRORS that is a list", path);
+	return diag_set(why,
+	    "%s: the page lists no errors; name one with a"
+	    " section ERRORS that is a list",
+	    path);
 }

@@ -13,18 +13,18 @@
 #include "lib/diag.h"
 
 struct page_item {
-	const char *name;	/* unlike any other's of the page */
-	int answer;		/* lib/outcome.h; -1: no errno we know */
-	unsigned long line;	/* of the source, from 1 */
-	const char *text;	/* what the page says of it, in one line */
+	const char *name;   /* unlike any other's of the page */
+	int answer;	    /* lib/outcome.h; -1: no errno we know */
+	unsigned long line; /* of the source, from 1 */
+	const char *text;   /* what the page says of it, in one line */
 };
 
 struct page {
-	const char *title;	/* "SOCKETPAIR"; "" where it has none */
-	const char *section;	/* "2" */
-	const char *os;		/* "Linux man-pages 6.03" */
+	const char *title;   /* "SOCKETPAIR"; "" where it has none */
+	const char *section; /* "2" */
+	const char *os;	     /* "Linux man-pages 6.03" */
 	const char *date;
-	struct page_item *item;	/* in the order of the page */
+	struct page_item *item; /* in the order of the page */
 	size_t count;
 	size_t room;
 };
@@ -40,7 +40,7 @@ char *page_text(struct arena *a, const char *path, size_t *len, int *packed,
  * Finds the errors that a page with mdoc or man macros lists; path is not
  * gzipped.  Returns 0, or -1 with the reason; no errors are a reason.
  */
-int page_read(struct arena *a, const char *path, struct page *p,
-    struct diag *why);
+int
+page_read(struct arena *a, const char *path, struct page *p, struct diag *why);
 
 #endif

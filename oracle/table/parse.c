@@ -56,7 +56,8 @@ parse_table(struct parser *p)
 {
 	p->t->name = rest_take(p);
 	if (*p->t->name == '\0')
-		return parser_bad(p, p->line, "the table has no name; write"
+		return parser_bad(p, p->line,
+		    "the table has no name; write"
 		    " table NAME");
 	return 0;
 }
@@ -134,14 +135,16 @@ parse_one_number(struct parser *p)
 		return 0;
 	id = symbol_find_any(name, strlen(name));
 	if (id < 0)
-		return parser_bad(p, name, "no symbol has this name; see"
+		return parser_bad(p, name,
+		    "no symbol has this name; see"
 		    " lib/symbols.txt");
 	p->t->numbers.known[id] = strcmp(value, "-") != 0;
 	if (!p->t->numbers.known[id])
 		return 0;
 	v = strtol(value, &end, 0);
 	if (*value == '\0' || *end != '\0' || !symbol_fits(id, v))
-		return parser_bad(p, value, "want number NAME NUMBER, or - for"
+		return parser_bad(p, value,
+		    "want number NAME NUMBER, or - for"
 		    " none; a flag is one bit above the types");
 	p->t->numbers.number[id] = (int)v;
 	return 0;
@@ -185,14 +188,16 @@ parse_clause(struct parser *p)
 
 	id = parser_word(p);
 	if (*id == '\0')
-		return parser_bad(p, id, "the clause has no id; write clause"
+		return parser_bad(p, id,
+		    "the clause has no id; write clause"
 		    " ID CITATION");
 	for (i = 0; i < t->clauses; i++)
 		if (strcmp(t->clause[i].id, id) == 0)
-			return parser_bad(p, id, "a clause of this id stands"
+			return parser_bad(p, id,
+			    "a clause of this id stands"
 			    " above; give this one another id");
-	t->clause = arena_grow(&t->arena, t->clause, t->clauses,
-	    t->clauses + 1, sizeof(*t->clause), &p->clause_room);
+	t->clause = arena_grow(&t->arena, t->clause, t->clauses, t->clauses + 1,
+	    sizeof(*t->clause), &p->clause_room);
 	c = &t->clause[t->clauses++];
 	memset(c, 0, sizeof(*c));
 	c->id = arena_text(&t->arena, id, strlen(id));
@@ -200,7 +205,8 @@ parse_clause(struct parser *p)
 	c->text = "";
 	c->line = p->number;
 	if (*c->citation == '\0')
-		return parser_bad(p, id, "the clause cites nothing; write"
+		return parser_bad(p, id,
+		    "the clause cites nothing; write"
 		    " where it stands behind its id");
 	return 0;
 }
@@ -216,7 +222,8 @@ parse_text(struct parser *p)
 
 	c = clause_last(p);
 	if (c == NULL)
-		return parser_bad(p, p->start, "a text stands before the"
+		return parser_bad(p, p->start,
+		    "a text stands before the"
 		    " first clause");
 	blank_skip(p);
 	n = strlen(c->text) + strlen(p->line) + 2;
@@ -233,11 +240,13 @@ parse_untestable(struct parser *p)
 
 	c = clause_last(p);
 	if (c == NULL)
-		return parser_bad(p, p->start, "this stands before the first"
+		return parser_bad(p, p->start,
+		    "this stands before the first"
 		    " clause");
 	c->untestable = rest_take(p);
 	if (*c->untestable == '\0')
-		return parser_bad(p, p->start, "say why the clause cannot be"
+		return parser_bad(p, p->start,
+		    "say why the clause cannot be"
 		    " tested");
 	return 0;
 }
@@ -258,7 +267,7 @@ static const struct {
 	{ "title", parse_title },
 	{ "untestable", parse_untestable },
 	{ "when", parse_when },
-	{ "year", parse_year }
+	{ "year", parse_year },
 };
 
 static int
@@ -275,7 +284,8 @@ parse_line(struct parser *p)
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i].word, word) == 0)
 			return words[i].parse(p);
-	return parser_bad(p, word, "no line of a table starts with this word;"
+	return parser_bad(p, word,
+	    "no line of a table starts with this word;"
 	    " see pairoracle-table(5)");
 }
 
@@ -283,10 +293,12 @@ static int
 parse_finish(struct parser *p)
 {
 	if (p->t->name == NULL)
-		return parser_bad(p, p->start, "the table is empty; it starts"
+		return parser_bad(p, p->start,
+		    "the table is empty; it starts"
 		    " with table NAME");
 	if (!p->headed)
-		return parser_bad(p, p->start, "the table has no order; write"
+		return parser_bad(p, p->start,
+		    "the table has no order; write"
 		    " order any or order first");
 	if (p->t->rows == 0)
 		return parser_bad(p, p->start, "the table has no rows");

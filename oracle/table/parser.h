@@ -12,11 +12,11 @@
 
 struct parser {
 	struct table *t;
-	char *line;		/* what is left of it */
+	char *line; /* what is left of it */
 	char *start;
 	unsigned long number;
 	size_t clause_room, row_room, error_room;
-	bool headed;		/* an order was given */
+	bool headed; /* an order was given */
 	struct diag *why;
 };
 

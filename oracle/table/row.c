@@ -35,7 +35,8 @@ parse_conditions(struct parser *p, struct row *r)
 	while (strcmp(word = parser_word(p), "=>") != 0) {
 		eq = strchr(word, '=');
 		if (*word == '\0')
-			return parser_bad(p, word, "the row has no outcome;"
+			return parser_bad(p, word,
+			    "the row has no outcome;"
 			    " write => before it");
 		if (eq == NULL)
 			return parser_bad(p, word, "want KEY=SET or =>");
@@ -72,7 +73,8 @@ parse_answers(struct parser *p, struct row *r, char *word)
 		n = strcspn(word, "|");
 		answer = answer_of_table(word, n);
 		if (answer < 0)
-			return parser_bad(p, word, "no answer has this name;"
+			return parser_bad(p, word,
+			    "no answer has this name;"
 			    " want ok, an errno, a signal, socket or"
 			    " cantTell");
 		r->answer = arena_grow(&t->arena, r->answer, r->answers,
@@ -94,7 +96,8 @@ parse_effect(struct parser *p, struct row *r, char *word)
 	eq = strchr(word, '=');
 	e = effect_find(word, eq == NULL ? strlen(word) : (size_t)(eq - word));
 	if (eq == NULL || e == EFFECT_COUNT)
-		return parser_bad(p, word, "no effect has this name; want"
+		return parser_bad(p, word,
+		    "no effect has this name; want"
 		    " EFFECT=WORD");
 	r->named[e] = true;
 	if (strcmp(eq + 1, "*") == 0) {
@@ -105,7 +108,8 @@ parse_effect(struct parser *p, struct row *r, char *word)
 		n = strcspn(word, "|");
 		v = effect_value(e, word, n);
 		if (v < 0)
-			return parser_bad(p, word, "the effect has no such"
+			return parser_bad(p, word,
+			    "the effect has no such"
 			    " value");
 		if (word == eq + 1)
 			r->effects = outcome_with(r->effects, e, (unsigned)v);
@@ -127,8 +131,9 @@ parse_outcome(struct parser *p, struct row *r)
 	if (*word == '\0')
 		return parser_bad(p, word, "the row has no outcome");
 	if (r->kind == ROW_ENDS)
-		return strcmp(word, "alike") == 0 && *p->line == '\0' ? 0 :
-		    parser_bad(p, word, "want alike, and nothing behind it");
+		return strcmp(word, "alike") == 0 && *p->line == '\0'
+		    ? 0
+		    : parser_bad(p, word, "want alike, and nothing behind it");
 	if (answers) {
 		r->may = strcmp(word, "may") == 0;
 		if (r->may)
@@ -155,7 +160,8 @@ parse_row(struct parser *p, enum row_kind kind)
 
 	r = row_new(p, kind);
 	if (t->clauses == 0)
-		return parser_bad(p, p->start, "the row belongs to no clause;"
+		return parser_bad(p, p->start,
+		    "the row belongs to no clause;"
 		    " put a clause above it");
 	r->clause = t->clauses - 1;
 	if (parse_conditions(p, r) != 0 || parse_outcome(p, r) != 0)
@@ -163,7 +169,7 @@ parse_row(struct parser *p, enum row_kind kind)
 	box = box_all(&t->arena);
 	for (i = 0; i < r->conditions; i++)
 		if (condition_apply(&t->arena, &r->condition[i], &t->numbers,
-		    &box, &why) != 0)
+			&box, &why) != 0)
 			return diag_at(p->why, t->file, p->number,
 			    r->condition[i].column, "%s", why.text);
 	t->rows++;
@@ -180,7 +186,8 @@ int
 parse_otherwise(struct parser *p)
 {
 	if (p->t->order == ORDER_FIRST)
-		return parser_bad(p, p->start, "a table of order first has no"
+		return parser_bad(p, p->start,
+		    "a table of order first has no"
 		    " otherwise; write when => as its last row");
 	return parse_row(p, ROW_OTHERWISE);
 }
@@ -192,7 +199,8 @@ parse_on(struct parser *p)
 
 	word = parser_word(p);
 	if (p->t->order == ORDER_FIRST)
-		return parser_bad(p, p->start, "a table of order first says"
+		return parser_bad(p, p->start,
+		    "a table of order first says"
 		    " effects in its rows; move them there");
 	if (strcmp(word, "success") == 0)
 		return parse_row(p, ROW_SUCCESS);

@@ -66,7 +66,8 @@ table_builtin(struct arena *a, const char *name, size_t *len)
 int
 table_unknown(const char *name, struct diag *why)
 {
-	return diag_set(why, "%s: no built-in table has this name; pairoracle"
+	return diag_set(why,
+	    "%s: no built-in table has this name; pairoracle"
 	    " lint lists them, and a file needs a slash or a dot in its name",
 	    name);
 }
@@ -139,7 +140,7 @@ effect_print(const struct row *r, enum effect e, char *buf, size_t size)
 	else if (r->allow[e] == 0)
 		used += (size_t)snprintf(buf + used, size - used, "%s",
 		    effect_text(e, outcome_effect(r->effects, e), word,
-		    sizeof(word)));
+			sizeof(word)));
 	for (v = 0; v < 32 && used < size; v++)
 		if (r->allow[e] >> v & 1)
 			used += (size_t)snprintf(buf + used, size - used,
@@ -158,8 +159,8 @@ table_outcome_text(const struct row *r, char *buf, size_t size)
 	buf[0] = '\0';
 	for (i = 0; i < r->answers && used < size; i++)
 		used += (size_t)snprintf(buf + used, size - used, "%s%s",
-		    i ? "|" : "", table_answer_text(r->answer[i], word,
-		    sizeof(word)));
+		    i ? "|" : "",
+		    table_answer_text(r->answer[i], word, sizeof(word)));
 	for (i = 0; i < EFFECT_COUNT && used < size; i++)
 		if (r->named[i]) {
 			effect_print(r, (enum effect)i, word, sizeof(word));

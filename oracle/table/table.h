@@ -18,13 +18,13 @@
 
 /* Answers that only a table gives, beside those of lib/outcome.h. */
 enum {
-	ANSWER_SOCKET = ANSWER_MAX + 1,	/* whatever socket(2) answers */
+	ANSWER_SOCKET = ANSWER_MAX + 1, /* whatever socket(2) answers */
 	ANSWER_CANT_TELL
 };
 
 enum order {
-	ORDER_ANY,	/* document: every error whose condition holds */
-	ORDER_FIRST	/* system: the first row that matches */
+	ORDER_ANY,  /* document: every error whose condition holds */
+	ORDER_FIRST /* system: the first row that matches */
 };
 
 /* One KEY=SET, as it stands in the text. */
@@ -35,54 +35,54 @@ struct condition {
 };
 
 enum row_kind {
-	ROW_WHEN,	/* a condition of the call => answers */
-	ROW_OTHERWISE,	/* no condition of any row holds => answers */
-	ROW_SUCCESS,	/* after a success => effects */
-	ROW_FAILURE,	/* after a failure => effects */
-	ROW_ENDS	/* a check of the pair answers alike from both ends */
+	ROW_WHEN,      /* a condition of the call => answers */
+	ROW_OTHERWISE, /* no condition of any row holds => answers */
+	ROW_SUCCESS,   /* after a success => effects */
+	ROW_FAILURE,   /* after a failure => effects */
+	ROW_ENDS       /* a check of the pair answers alike from both ends */
 };
 
 struct row {
 	enum row_kind kind;
-	bool may;		/* allowed, not required */
+	bool may; /* allowed, not required */
 	struct condition *condition;
 	size_t conditions;
-	int *answer;		/* lib/outcome.h, or one of the above */
+	int *answer; /* lib/outcome.h, or one of the above */
 	size_t answers;
-	outcome_t effects;	/* the first value of those that are named */
+	outcome_t effects; /* the first value of those that are named */
 	bool named[EFFECT_COUNT];
-	bool any[EFFECT_COUNT];	/* every value: it is not known */
+	bool any[EFFECT_COUNT];	      /* every value: it is not known */
 	uint32_t allow[EFFECT_COUNT]; /* a bit a value below 32 */
-	size_t clause;		/* index */
-	unsigned long line;	/* of the file, from 1 */
+	size_t clause;		      /* index */
+	unsigned long line;	      /* of the file, from 1 */
 };
 
 struct clause {
 	const char *id;
 	const char *citation;
 	const char *text;
-	const char *untestable;	/* why it has no rows, or NULL */
+	const char *untestable; /* why it has no rows, or NULL */
 	unsigned long line;
 };
 
 struct table {
 	struct arena arena;
-	const char *file;	/* as messages call it */
-	const char *path;	/* of its file; NULL: built in */
-	bool page;		/* that file is a manual page */
+	const char *file; /* as messages call it */
+	const char *path; /* of its file; NULL: built in */
+	bool page;	  /* that file is a manual page */
 	const char *name;
 	const char *title;
 	const char *document;
-	int year;		/* of the document; 0: not given */
+	int year; /* of the document; 0: not given */
 	enum order order;
 	struct numbering numbers; /* the reference, with its own on top */
 	struct clause *clause;
 	size_t clauses;
 	struct row *row;
 	size_t rows;
-	int *error;		/* answers that the document lists */
+	int *error; /* answers that the document lists */
 	size_t errors;
-	const char *text;	/* the whole file */
+	const char *text; /* the whole file */
 };
 
 /*
@@ -90,14 +90,14 @@ struct table {
  * or -1 with "file:line:column: what; remedy".  Either way table_free is
  * due.
  */
-int table_read(struct table *t, const char *text, size_t len,
-    const char *file, struct diag *why);
+int table_read(struct table *t, const char *text, size_t len, const char *file,
+    struct diag *why);
 
 /*
  * The same where t is all zero but for its arena, which may have a fail.
  */
-int table_parse(struct table *t, const char *text, size_t len,
-    const char *file, struct diag *why);
+int table_parse(struct table *t, const char *text, size_t len, const char *file,
+    struct diag *why);
 
 /*
  * Opens a table: a built-in one by its name, or the file where name has a

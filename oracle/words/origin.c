@@ -23,8 +23,7 @@ outcomes_have(const outcome_t *list, size_t count, outcome_t o)
 
 /* A copy of count sorted outcomes with o among them. */
 static outcome_t *
-outcomes_with(struct arena *a, const outcome_t *list, size_t count,
-    outcome_t o)
+outcomes_with(struct arena *a, const outcome_t *list, size_t count, outcome_t o)
 {
 	outcome_t *more;
 	size_t i, at;

@@ -13,7 +13,7 @@
 
 struct origin {
 	struct box box;
-	outcome_t *outcome;	/* sorted; without effects that are unseen */
+	outcome_t *outcome; /* sorted; without effects that are unseen */
 	size_t outcomes;
 	size_t sweep;
 };

@@ -11,7 +11,7 @@
 #include "lib/box.h"
 
 enum {
-	LEARN_FLAGS = DIM_COUNT,	/* DIM_TYPE is without them */
+	LEARN_FLAGS = DIM_COUNT, /* DIM_TYPE is without them */
 	LEARN_DIMS
 };
 

@@ -9,10 +9,10 @@
 #include "oracle/words/wording.h"
 
 enum {
-	NAMES_MAX = 5,		/* a range of so many names is a list */
-	LIST_MAX = 500,		/* no list of words is longer */
-	TYPES_MAX = 4096,	/* so many are told from their flags */
-	PART_MAX = 512		/* one range as text */
+	NAMES_MAX = 5,	  /* a range of so many names is a list */
+	LIST_MAX = 500,	  /* no list of words is longer */
+	TYPES_MAX = 4096, /* so many are told from their flags */
+	PART_MAX = 512	  /* one range as text */
 };
 
 /* Words that stand for several vectors, or for facts. */
@@ -31,7 +31,7 @@ static const struct {
 	    "misaligned-1,misaligned-2,misaligned-3" },
 	{ "vector=straddling", DIM_VECTOR, "second-bad,first-bad" },
 	{ "vector=invalid", DIM_VECTOR,
-	    "!valid,misaligned-1,misaligned-2,misaligned-3" }
+	    "!valid,misaligned-1,misaligned-2,misaligned-3" },
 };
 
 enum { WORDS = sizeof(words) / sizeof(words[0]) };
@@ -41,16 +41,17 @@ key_of(const struct wording *w)
 {
 	if (w->kind == WORDING_FLAGS)
 		return "flags";
-	return w->kind == WORDING_ARGUMENT ? "argument" :
-	    dimension_name(w->dim);
+	return w->kind == WORDING_ARGUMENT ? "argument"
+					   : dimension_name(w->dim);
 }
 
 /* Whether what lies between two values is likely to be as they are. */
 static bool
 is_ranged(const struct wording *w)
 {
-	return w->kind != WORDING_FLAGS && (w->dim == DIM_DOMAIN ||
-	    w->dim == DIM_TYPE || w->dim == DIM_PROTOCOL);
+	return w->kind != WORDING_FLAGS &&
+	    (w->dim == DIM_DOMAIN || w->dim == DIM_TYPE ||
+		w->dim == DIM_PROTOCOL);
 }
 
 /* Types are told from their flags only where they are few. */
@@ -118,8 +119,9 @@ items_of(const struct wording *w, struct set s, const struct numbering *n)
 
 	items = 0;
 	for (i = 0; i < s.count; i++)
-		items += is_range(w, &s.range[i], n) ? 1 :
-		    (size_t)(s.range[i].hi - s.range[i].lo) + 1;
+		items += is_range(w, &s.range[i], n)
+		    ? 1
+		    : (size_t)(s.range[i].hi - s.range[i].lo) + 1;
 	return items;
 }
 
@@ -135,8 +137,7 @@ grow(struct arena *a, struct growing *g, const char *more)
 	size_t n;
 
 	n = strlen(more);
-	g->text = arena_grow(a, g->text, g->used, g->used + n + 1, 1,
-	    &g->room);
+	g->text = arena_grow(a, g->text, g->used, g->used + n + 1, 1, &g->room);
 	memcpy(g->text + g->used, more, n + 1);
 	g->used += n;
 }
@@ -150,15 +151,15 @@ range_print(struct arena *a, const struct wording *w, const struct range *r,
 	int64_t v;
 
 	if (is_range(w, r, n)) {
-		grow(a, g, dimension_set_text(w->dim, one, n, part,
-		    sizeof(part)));
+		grow(a, g,
+		    dimension_set_text(w->dim, one, n, part, sizeof(part)));
 		return;
 	}
 	for (v = r->lo; v <= r->hi; v++) {
 		if (v != r->lo)
 			grow(a, g, ",");
-		grow(a, g, dimension_value_text(w->dim, v, n, part,
-		    sizeof(part)));
+		grow(a, g,
+		    dimension_value_text(w->dim, v, n, part, sizeof(part)));
 	}
 }
 
@@ -194,9 +195,9 @@ word_choose(struct arena *a, struct wording *w)
 	for (i = 0; i < WORDS; i++) {
 		if (words[i].dim != w->dim)
 			continue;
-		if (dimension_set(a, w->dim, words[i].set,
-		    strlen(words[i].set), numbering_reference(), &s, &why)
-		    != 0 || !set_within(w->must, s) || set_meets(s, w->never))
+		if (dimension_set(a, w->dim, words[i].set, strlen(words[i].set),
+			numbering_reference(), &s, &why) != 0 ||
+		    !set_within(w->must, s) || set_meets(s, w->never))
 			continue;
 		w->text = words[i].text;
 		w->means = s;

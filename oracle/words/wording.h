@@ -13,23 +13,23 @@
 
 /* How the key of a condition is read. */
 enum wording_kind {
-	WORDING_PLAIN,		/* as a set of its dimension */
-	WORDING_TYPE,		/* type=: without flags, and not too wide */
-	WORDING_FLAGS,		/* flags=: combinations, none for 0 */
-	WORDING_ARGUMENT	/* argument=: types with their flags */
+	WORDING_PLAIN,	 /* as a set of its dimension */
+	WORDING_TYPE,	 /* type=: without flags, and not too wide */
+	WORDING_FLAGS,	 /* flags=: combinations, none for 0 */
+	WORDING_ARGUMENT /* argument=: types with their flags */
 };
 
 struct wording {
 	enum dimension dim;
 	enum wording_kind kind;
 	struct set must, never;
-	const char *text;	/* "type=!0..15" */
-	struct set means;	/* what the text holds for */
-	size_t items;		/* members of its list */
+	const char *text; /* "type=!0..15" */
+	struct set means; /* what the text holds for */
+	size_t items;	  /* members of its list */
 };
 
 /* Fills in text, means and items, which live in a, from the rest. */
-void wording_choose(struct arena *a, struct wording *w,
-    const struct numbering *n);
+void
+wording_choose(struct arena *a, struct wording *w, const struct numbering *n);
 
 #endif

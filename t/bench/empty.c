@@ -29,8 +29,8 @@ cases_wanted(char *const *config)
 	int count;
 	FILE *f;
 
-	snprintf(path, sizeof(path), "%s/COUNT", variable(config, "srcdir",
-	    "."));
+	snprintf(path, sizeof(path), "%s/COUNT",
+	    variable(config, "srcdir", "."));
 	f = fopen(path, "r");
 	if (f == NULL || fscanf(f, "%d", &count) != 1 || count > CASES_MAX) {
 		fprintf(stderr, "empty: %s has no number of cases\n", path);

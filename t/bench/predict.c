@@ -21,8 +21,8 @@ value_draw(struct set all, unsigned *seed)
 	*seed = *seed * 1103515245u + 12345u;
 	size = set_size(all);
 	if (*seed >> 31)
-		return all.range[0].lo + (int64_t)((uint64_t)*seed * 48271u %
-		    size);
+		return all.range[0].lo +
+		    (int64_t)((uint64_t)*seed * 48271u % size);
 	return (int64_t)((*seed >> 8) % (size < 48 ? size : 48));
 }
 
@@ -37,8 +37,8 @@ requests_draw(struct arena *a, int64_t (*request)[DIM_COUNT])
 	for (d = 0; d < DIM_COUNT; d++) {
 		all = dimension_all(a, (enum dimension)d);
 		for (i = 0; i < REQUESTS; i++)
-			request[i][d] = d == DIM_CHECK ? CHECK_CALL :
-			    value_draw(all, &seed);
+			request[i][d] = d == DIM_CHECK ? CHECK_CALL
+						       : value_draw(all, &seed);
 	}
 }
 
@@ -78,8 +78,8 @@ main(int argc, char **argv)
 
 	if (argc != 2 || table_open(&t, argv[1], &why) != 0 ||
 	    rules_compile(&a, &t, &t.numbers, &r, &why) != 0) {
-		fprintf(stderr, "predict: %s\n", argc != 2 ?
-		    "usage: predict TABLE" : why.text);
+		fprintf(stderr, "predict: %s\n",
+		    argc != 2 ? "usage: predict TABLE" : why.text);
 		return 2;
 	}
 	lookup_make(&a, &r, &l);

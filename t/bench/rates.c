@@ -79,8 +79,7 @@ struct requests {
  * them, are not forked with a copy.
  */
 static int
-requests_list(const struct plan *p, const struct sweep *s,
-    struct requests *to)
+requests_list(const struct plan *p, const struct sweep *s, struct requests *to)
 {
 	struct point at;
 	size_t i, n;
@@ -94,8 +93,8 @@ requests_list(const struct plan *p, const struct sweep *s,
 	product_point(&s->product, 0, &at);
 	for (i = 0; i < n; i++) {
 		if (!skip_request(&p->skips, at.value))
-			memcpy(to->argument[to->count++],
-			    at.value + DIM_DOMAIN, sizeof(*to->argument));
+			memcpy(to->argument[to->count++], at.value + DIM_DOMAIN,
+			    sizeof(*to->argument));
 		product_next(&s->product, &at);
 	}
 	return 0;
@@ -233,8 +232,8 @@ rates_run(char **argv)
 			execvp(argv[0], argv);
 		_exit(127);
 	}
-	if (pid < 0 || waitpid(pid, &status, 0) != pid ||
-	    !WIFEXITED(status) || WEXITSTATUS(status) > 1)
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status) ||
+	    WEXITSTATUS(status) > 1)
 		return fail("the command did not run to its end");
 	getrusage(RUSAGE_CHILDREN, &used);
 	printf("%.3f %ld\n", now() - start, used.ru_maxrss);
@@ -251,5 +250,5 @@ main(int argc, char **argv)
 	if (argc > 2 && strcmp(argv[1], "run") == 0)
 		return rates_run(argv + 2);
 	return fail("usage: rates sweep DOMAIN TYPE PROTOCOL | rates pair |"
-	    " rates run COMMAND ...");
+		    " rates run COMMAND ...");
 }

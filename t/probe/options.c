@@ -25,17 +25,22 @@ static int
 take_output(struct options *o, const char *arg, struct diag *why)
 {
 	o->output = arg;
-	return *arg != '\0' ? 0 : diag_set(why, "-o needs a name; name the"
-	    " file to write");
+	return *arg != '\0' ? 0
+			    : diag_set(why,
+				  "-o needs a name; name the"
+				  " file to write");
 }
 
 static int
 take_modules(struct options *o, const char *arg, int allow, struct diag *why)
 {
 	o->modules = allow;
-	return strcmp(arg, "modules") == 0 ? 0 : diag_set(why, "'%.40s' can"
-	    " neither be allowed nor denied; use modules%s", arg,
-	    allow ? ", system-files or memory" : "");
+	return strcmp(arg, "modules") == 0
+	    ? 0
+	    : diag_set(why,
+		  "'%.40s' can"
+		  " neither be allowed nor denied; use modules%s",
+		  arg, allow ? ", system-files or memory" : "");
 }
 
 static int
@@ -61,8 +66,10 @@ take_timeout(struct options *o, const char *arg, struct diag *why)
 
 	v = strtol(arg, &end, 10);
 	if (end == arg || *end != '\0' || v < 1 || v > TIMEOUT_MAX)
-		return diag_set(why, "'%.40s' is no time limit; use 1 to %d"
-		    " seconds", arg, TIMEOUT_MAX);
+		return diag_set(why,
+		    "'%.40s' is no time limit; use 1 to %d"
+		    " seconds",
+		    arg, TIMEOUT_MAX);
 	o->timeout = (unsigned)v;
 	return 0;
 }
@@ -92,16 +99,20 @@ take_shard(struct options *o, const char *arg, struct diag *why)
 	    sscanf(arg, "%u/%u%c", &o->shard, &o->shards, &rest) == 2 &&
 	    o->shard >= 1 && o->shard <= o->shards)
 		return 0;
-	return diag_set(why, "'%.40s' is no shard; use I/N, the first of"
-	    " four being 1/4", arg);
+	return diag_set(why,
+	    "'%.40s' is no shard; use I/N, the first of"
+	    " four being 1/4",
+	    arg);
 }
 
 static int
 take_checkpoint(struct options *o, const char *arg, struct diag *why)
 {
 	o->checkpoint = arg;
-	return *arg != '\0' ? 0 : diag_set(why, "--checkpoint needs a name;"
-	    " name the file to write");
+	return *arg != '\0' ? 0
+			    : diag_set(why,
+				  "--checkpoint needs a name;"
+				  " name the file to write");
 }
 
 static int
@@ -140,9 +151,9 @@ take_version(struct options *o, const char *arg, struct diag *why)
 }
 
 static const struct option {
-	char letter;		/* 0 for none */
+	char letter; /* 0 for none */
 	const char *name;
-	const char *arg;	/* what it takes, or NULL */
+	const char *arg; /* what it takes, or NULL */
 	int (*take)(struct options *, const char *, struct diag *);
 	const char *help;
 } list[] = {
@@ -164,12 +175,11 @@ static const struct option {
 	    "of every value, only part I of N: exhaustive" },
 	{ 0, "checkpoint", "FILE", take_checkpoint,
 	    "write down now and then how far it is" },
-	{ 0, "resume", "FILE", take_resume,
-	    "go on from a checkpoint" },
+	{ 0, "resume", "FILE", take_resume, "go on from a checkpoint" },
 	{ 0, "timeout", "SECONDS", take_timeout,
 	    "what takes longer hangs; 10 is usual" },
 	{ 0, "help", NULL, take_help, "print this" },
-	{ 0, "version", NULL, take_version, "print the version" }
+	{ 0, "version", NULL, take_version, "print the version" },
 };
 
 enum { OPTIONS = sizeof(list) / sizeof(list[0]) };
@@ -190,8 +200,8 @@ find(const char *arg, const char **value)
 
 	for (i = 0; i < OPTIONS; i++) {
 		len = strlen(list[i].name);
-		if (arg[1] == '-' && strncmp(arg + 2, list[i].name, len) == 0
-		    && (arg[2 + len] == '\0' || arg[2 + len] == '=')) {
+		if (arg[1] == '-' && strncmp(arg + 2, list[i].name, len) == 0 &&
+		    (arg[2 + len] == '\0' || arg[2 + len] == '=')) {
 			*value = arg[2 + len] == '=' ? arg + 3 + len : NULL;
 			return &list[i];
 		}
@@ -213,8 +223,10 @@ read_option(struct options *o, char **argv, int left, struct diag *why)
 
 	opt = find(argv[0], &value);
 	if (opt == NULL)
-		return diag_set(why, "no option is called '%.40s'; see"
-		    " pairprobe --help", argv[0]);
+		return diag_set(why,
+		    "no option is called '%.40s'; see"
+		    " pairprobe --help",
+		    argv[0]);
 	used = 1;
 	if (opt->arg == NULL && value != NULL)
 		return diag_set(why, "--%s takes no value; leave '%.40s' out",
@@ -233,11 +245,13 @@ static int
 options_agree(const struct options *o, struct diag *why)
 {
 	if (o->operands != 0 && o->level != NULL)
-		return diag_set(why, "-l names a plan and operands another;"
+		return diag_set(why,
+		    "-l names a plan and operands another;"
 		    " use one of them");
-	if (o->range != NULL && (o->level == NULL ||
-	    strcmp(o->level, "exhaustive") != 0))
-		return diag_set(why, "--range limits the exhaustive plan; use"
+	if (o->range != NULL &&
+	    (o->level == NULL || strcmp(o->level, "exhaustive") != 0))
+		return diag_set(why,
+		    "--range limits the exhaustive plan; use"
 		    " it with -l exhaustive");
 	return 0;
 }
@@ -271,21 +285,21 @@ usage_print(FILE *f)
 	int i;
 
 	fputs("usage: pairprobe [option ...]\n"
-	    "       pairprobe [option ...] DOMAIN TYPE PROTOCOL"
-	    " [KEY=SET ...]\n"
-	    "Asks this host's socketpair(2) and writes down what it did.\n\n",
+	      "       pairprobe [option ...] DOMAIN TYPE PROTOCOL"
+	      " [KEY=SET ...]\n"
+	      "Asks this host's socketpair(2) and writes down what it did.\n\n",
 	    f);
 	for (i = 0; i < OPTIONS; i++) {
 		snprintf(text, sizeof(text), "--%s%s%s", list[i].name,
 		    list[i].arg != NULL ? " " : "",
 		    list[i].arg != NULL ? list[i].arg : "");
-		fprintf(f, "  %c%c%c %-18s %s\n",
-		    list[i].letter ? '-' : ' ',
+		fprintf(f, "  %c%c%c %-18s %s\n", list[i].letter ? '-' : ' ',
 		    list[i].letter ? list[i].letter : ' ',
 		    list[i].letter ? ',' : ' ', text, list[i].help);
 	}
 	fputs("\nArguments of a request are values or sets: a,b,c..d, !x"
-	    " for all others, * for all\nof the full plan.  Keys: entry,"
-	    " privilege, fds, resource,\nvector, check, ends; those left out"
-	    " are as usual.\n", f);
+	      " for all others, * for all\nof the full plan.  Keys: entry,"
+	      " privilege, fds, resource,\nvector, check, ends; those left out"
+	      " are as usual.\n",
+	    f);
 }

@@ -15,9 +15,9 @@ struct options {
 	const char *output;	/* NULL for standard output */
 	const char *range;	/* of the exhaustive plan, or NULL for all */
 	const char *sweep;	/* the only one wanted, or NULL for all */
-	const char *checkpoint;	/* where to write it, or NULL for nowhere */
+	const char *checkpoint; /* where to write it, or NULL for nowhere */
 	const char *resume;	/* the one to go on from, or NULL */
-	unsigned shard, shards;	/* of so many; 0 for the whole */
+	unsigned shard, shards; /* of so many; 0 for the whole */
 	int modules;		/* 1 allowed, 0 denied, -1 neither */
 	unsigned allowed;	/* shortages: see shortage.h */
 	unsigned timeout;	/* seconds */

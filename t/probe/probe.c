@@ -37,8 +37,7 @@ make_plan(struct plan *p, const struct options *o, struct diag *why)
 	if (o->operands != 0)
 		ret = plan_asked(p, o->operand, o->operands, why);
 	else
-		ret = plan_level(p, o->level != NULL ? o->level : "full",
-		    why);
+		ret = plan_level(p, o->level != NULL ? o->level : "full", why);
 	if (ret == 0 && o->sweep != NULL)
 		ret = plan_only(p, o->sweep, why);
 	if (ret == 0 && o->shards != 0)
@@ -56,15 +55,15 @@ write_modules(struct writer *w, struct arena *a, const struct modules *before)
 	modules_list(a, &after);
 	for (i = 0; i < after.count; i++)
 		if (!modules_has(before, after.name[i]))
-			writer_body(w, "note loaded module %s",
-			    after.name[i]);
+			writer_body(w, "note loaded module %s", after.name[i]);
 }
 
 static void
 write_notes(const struct run *r)
 {
 	if (r->place.vague != 0)
-		writer_body(r->writer, "note %u batches changed descriptors"
+		writer_body(r->writer,
+		    "note %u batches changed descriptors"
 		    " or raised signals, but not when asked again",
 		    r->place.vague);
 }
@@ -111,8 +110,9 @@ write_trace(struct plan *p, struct job *j, struct diag *why)
 	if (j->options->resume != NULL)
 		go_on(&r, j);
 	/* A full disk is better noticed now than after the run. */
-	if (writer_works(w) && run_plan(&r, strcmp(p->level, "base") != 0,
-	    why) != 0 && writer_works(w))
+	if (writer_works(w) &&
+	    run_plan(&r, strcmp(p->level, "base") != 0, why) != 0 &&
+	    writer_works(w))
 		return -1;
 	write_modules(w, &p->arena, &j->before);
 	write_notes(&r);
@@ -173,8 +173,10 @@ print(struct plan *p, const struct options *o, struct diag *why)
 		plan_print(p, stdout);
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return 0;
-	return diag_set(why, "standard output: %s; is the disk full, or"
-	    " nobody there to read?", strerror(errno));
+	return diag_set(why,
+	    "standard output: %s; is the disk full, or"
+	    " nobody there to read?",
+	    strerror(errno));
 }
 
 int
@@ -222,8 +224,8 @@ probe_main(int argc, char **argv)
 		return print(&plan, &o, &why) == 0 ? 0 : complain(&why);
 	ret = make_plan(&plan, &o, &why);
 	if (ret == 0)
-		ret = o.dry_run ? print(&plan, &o, &why) :
-		    carry_out(&plan, &o, &why);
+		ret = o.dry_run ? print(&plan, &o, &why)
+				: carry_out(&plan, &o, &why);
 	plan_free(&plan);
 	return ret == 0 ? 0 : complain(&why);
 }

@@ -22,8 +22,7 @@ int probe_main(int argc, char **argv);
  * file, and without the numbers of the host, which probe_numbers has.
  * Returns 0, or -1 with the reason.  Once a process.
  */
-int probe_collect(int argc, char **argv, struct bodies *to,
-    struct diag *why);
+int probe_collect(int argc, char **argv, struct bodies *to, struct diag *why);
 
 /* The numbers of this host, as its headers have them. */
 const struct numbering *probe_numbers(void);

@@ -34,7 +34,7 @@ main(int argc, char **argv)
 
 	back = argc > 1 && strcmp(argv[1], "-u") == 0;
 	for (sequence = 1; fgets(text, sizeof(text), stdin) != NULL;
-	    sequence++) {
+	     sequence++) {
 		if (back) {
 			unframe(text, sequence);
 			continue;

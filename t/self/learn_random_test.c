@@ -18,17 +18,46 @@
 enum { ROUNDS = 600, VALUES_MAX = 12 };
 
 static const char *const names[] = {
-	"AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK", "SOCK_STREAM",
-	"SOCK_DGRAM", "SOCK_RAW", "SOCK_SEQPACKET", "SOCK_CLOEXEC",
-	"SOCK_NONBLOCK", "SOCK_CLOFORK", "IPPROTO_TCP"
+	"AF_UNIX",
+	"AF_INET",
+	"AF_INET6",
+	"AF_NETLINK",
+	"SOCK_STREAM",
+	"SOCK_DGRAM",
+	"SOCK_RAW",
+	"SOCK_SEQPACKET",
+	"SOCK_CLOEXEC",
+	"SOCK_NONBLOCK",
+	"SOCK_CLOFORK",
+	"IPPROTO_TCP",
 };
 static const char *const numbers[] = {
-	"1", "2", "10", "16", "1", "2", "3", "5", "0x80000", "0x800",
-	"0x100", "6"
+	"1",
+	"2",
+	"10",
+	"16",
+	"1",
+	"2",
+	"3",
+	"5",
+	"0x80000",
+	"0x800",
+	"0x100",
+	"6",
 };
 static const char *const odd_numbers[] = {
-	"1", "2", "26", "18", "2", "1", "4", "6", "0x10000000", "0x80", "64",
-	"7"
+	"1",
+	"2",
+	"26",
+	"18",
+	"2",
+	"1",
+	"4",
+	"6",
+	"0x10000000",
+	"0x80",
+	"64",
+	"7",
 };
 
 enum { NAMES = sizeof(names) / sizeof(names[0]) };
@@ -38,29 +67,42 @@ static const struct {
 	const char *name;
 	const char *value[VALUES_MAX];
 } axes[] = {
-	{ "domain", { "1", "2", "10", "16", "26", "45", "46", "-1", "0",
-	    "INT_MAX", "INT_MIN", "65535" } },
-	{ "type", { "1", "2", "3", "0x801", "0x80001", "0x80801", "0x80",
-	    "-1", "INT_MAX", "16", "0x10000802", "0x900" } },
-	{ "protocol", { "0", "1", "6", "7", "17", "255", "256", "-1",
-	    "INT_MIN", "INT_MAX", "99", "41" } },
-	{ "vector", { "valid", "null", "one", "misaligned-1", "misaligned-2",
-	    "misaligned-3", "second-bad", "first-bad", "kernel", "ones",
-	    "text", "unmapped" } },
+	{ "domain",
+	    { "1", "2", "10", "16", "26", "45", "46", "-1", "0", "INT_MAX",
+		"INT_MIN", "65535" } },
+	{ "type",
+	    { "1", "2", "3", "0x801", "0x80001", "0x80801", "0x80", "-1",
+		"INT_MAX", "16", "0x10000802", "0x900" } },
+	{ "protocol",
+	    { "0", "1", "6", "7", "17", "255", "256", "-1", "INT_MIN",
+		"INT_MAX", "99", "41" } },
+	{ "vector",
+	    { "valid", "null", "one", "misaligned-1", "misaligned-2",
+		"misaligned-3", "second-bad", "first-bad", "kernel", "ones",
+		"text", "unmapped" } },
 	{ "fds", { "many", "0", "1", "2", "holes", "low" } },
 	{ "privilege", { "root", "user" } },
 	{ "resource", { "ample", "files", "memory", "buffers" } },
 	{ "entry", { "libc", "syscall", "socketcall" } },
 	{ "check", { "call", "ready-new", "data-closed", "bind", "exec" } },
-	{ "ends", { "forward", "reversed" } }
+	{ "ends", { "forward", "reversed" } },
 };
 
 enum { AXES = sizeof(axes) / sizeof(axes[0]) };
 
 static const char *const outcomes[] = {
-	"ok", "EAFNOSUPPORT", "EINVAL vector=written", "EFAULT vector=first",
-	"EMFILE leaked=2", "EPROTONOSUPPORT", "ok name-length=16", "SIGSEGV",
-	"ok name-length=40", "errno-99", "ok clofork=bad-both", "hang"
+	"ok",
+	"EAFNOSUPPORT",
+	"EINVAL vector=written",
+	"EFAULT vector=first",
+	"EMFILE leaked=2",
+	"EPROTONOSUPPORT",
+	"ok name-length=16",
+	"SIGSEGV",
+	"ok name-length=40",
+	"errno-99",
+	"ok clofork=bad-both",
+	"hang",
 };
 
 enum { OUTCOMES = sizeof(outcomes) / sizeof(outcomes[0]) };
@@ -69,7 +111,7 @@ struct maker {
 	FILE *f;
 	unsigned seed;
 	unsigned long line;
-	unsigned pool;		/* so many outcomes are drawn from */
+	unsigned pool; /* so many outcomes are drawn from */
 	unsigned long long requests;
 	bool facts;
 };
@@ -235,8 +277,9 @@ round_check(unsigned round, const struct trace *tr, const char *text)
 	struct table t;
 	struct diag why = { "" };
 
-	ATF_REQUIRE_MSG(table_read(&t, text, strlen(text), "learned", &why)
-	    == 0, "round %u: %s\n%s", round, why.text, text);
+	ATF_REQUIRE_MSG(table_read(&t, text, strlen(text), "learned", &why) ==
+		0,
+	    "round %u: %s\n%s", round, why.text, text);
 	ATF_REQUIRE_MSG(lint_table(&t, stderr) == 0, "round %u: lint:\n%s",
 	    round, text);
 	ATF_REQUIRE_MSG(judge(&j, &t, tr, NULL, &why) == 0, "round %u: %s",

@@ -148,7 +148,7 @@ pipe(int end[2])
 
 	if (getenv("NO_FILES") != NULL &&
 	    number_in("/proc/sys/fs/file-max") <
-	    number_in("/proc/sys/fs/file-nr")) {
+		number_in("/proc/sys/fs/file-nr")) {
 		errno = ENFILE;
 		return -1;
 	}

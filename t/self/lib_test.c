@@ -53,11 +53,12 @@ set_expect(const char *what, unsigned round, struct set s, const bool *map)
 	for (v = FIRST; v <= LAST; v++) {
 		size += map[v - FIRST];
 		ATF_REQUIRE_MSG(set_has(s, v) == map[v - FIRST],
-		    "round %u: %s is wrong at %lld", round, what,
-		    (long long)v);
+		    "round %u: %s is wrong at %lld", round, what, (long long)v);
 	}
-	ATF_REQUIRE_MSG(set_size(s) == size, "round %u: %s has %llu members,"
-	    " not %llu", round, what, (unsigned long long)set_size(s),
+	ATF_REQUIRE_MSG(set_size(s) == size,
+	    "round %u: %s has %llu members,"
+	    " not %llu",
+	    round, what, (unsigned long long)set_size(s),
 	    (unsigned long long)size);
 	for (i = 1; i < s.count; i++)
 		ATF_REQUIRE_MSG(s.range[i - 1].hi + 1 < s.range[i].lo,
@@ -81,8 +82,7 @@ ATF_TC_BODY(set_algebra, tc)
 		for (i = 0; i <= LAST - FIRST; i++)
 			m[i] = mx[i] && my[i];
 		set_expect("and", round, set_and(&a, x, y), m);
-		ATF_REQUIRE_EQ(set_meets(x, y),
-		    !set_empty(set_and(&a, x, y)));
+		ATF_REQUIRE_EQ(set_meets(x, y), !set_empty(set_and(&a, x, y)));
 		for (i = 0; i <= LAST - FIRST; i++)
 			m[i] = mx[i] || my[i];
 		set_expect("or", round, set_or(&a, x, y), m);
@@ -101,8 +101,9 @@ ATF_TC_BODY(set_nearest, tc)
 	(void)tc;
 	ATF_CHECK_EQ(0, set_nearest(set_range(&a, -5, 5)));
 	ATF_CHECK_EQ(-3, set_nearest(set_range(&a, -9, -3)));
-	ATF_CHECK_EQ(4, set_nearest(set_or(&a, set_range(&a, -9, -3),
-	    set_range(&a, 4, 9))));
+	ATF_CHECK_EQ(4,
+	    set_nearest(
+		set_or(&a, set_range(&a, -9, -3), set_range(&a, 4, 9))));
 	arena_free(&a);
 }
 
@@ -174,8 +175,9 @@ set_text_expect(enum dimension d, const char *text, const char *again)
 	struct set s;
 	char buf[200];
 
-	ATF_REQUIRE_MSG(dimension_set(&a, d, text, strlen(text), n, &s, &why)
-	    == 0, "%s: %s", text, why.text);
+	ATF_REQUIRE_MSG(dimension_set(&a, d, text, strlen(text), n, &s, &why) ==
+		0,
+	    "%s: %s", text, why.text);
 	ATF_REQUIRE(dimension_set_text(d, s, n, buf, sizeof(buf)) != NULL);
 	ATF_CHECK_STREQ(again, buf);
 	arena_free(&a);
@@ -186,8 +188,7 @@ ATF_TC_BODY(dimension_text, tc)
 {
 	(void)tc;
 	set_text_expect(DIM_DOMAIN, "AF_LOCAL", "AF_UNIX");
-	set_text_expect(DIM_DOMAIN, "9,0..2,3,-1",
-	    "-1..3,AF_X25");
+	set_text_expect(DIM_DOMAIN, "9,0..2,3,-1", "-1..3,AF_X25");
 	set_text_expect(DIM_DOMAIN, "!0", "INT_MIN..-1,1..INT_MAX");
 	set_text_expect(DIM_TYPE, "SOCK_STREAM|SOCK_CLOEXEC|0x100",
 	    "SOCK_STREAM|SOCK_CLOEXEC|0x100");
@@ -195,7 +196,8 @@ ATF_TC_BODY(dimension_text, tc)
 	set_text_expect(DIM_TYPE, "7", "7");
 	set_text_expect(DIM_TYPE, "0x10", "0x10");
 	set_text_expect(DIM_PROTOCOL, "PF_UNIX,IPPROTO_TCP", "1,6");
-	set_text_expect(DIM_VECTOR, "!valid,null", "misaligned-1..misaligned-3"
+	set_text_expect(DIM_VECTOR, "!valid,null",
+	    "misaligned-1..misaligned-3"
 	    ",one..first-bad");
 	set_text_expect(DIM_SOCKET, "ok,EPERM", "ok,EPERM");
 }
@@ -208,8 +210,8 @@ set_text_refuse(enum dimension d, const char *text)
 	struct set s;
 
 	ATF_CHECK_MSG(dimension_set(&a, d, text, strlen(text),
-	    numbering_reference(), &s, &why) != 0, "%s '%s' is accepted",
-	    dimension_name(d), text);
+			  numbering_reference(), &s, &why) != 0,
+	    "%s '%s' is accepted", dimension_name(d), text);
 	arena_free(&a);
 }
 
@@ -261,9 +263,17 @@ ATF_TC_WITHOUT_HEAD(outcome_refuse);
 ATF_TC_BODY(outcome_refuse, tc)
 {
 	static const char *const bad[] = {
-		"", "okay", "EFAULT vector", "EFAULT vector=", "ok leaked=8",
-		"ok leaked=-1", "EFAULT victor=first", "errno-", "errno-9999",
-		"errno-1x", "ok name-length=256"
+		"",
+		"okay",
+		"EFAULT vector",
+		"EFAULT vector=",
+		"ok leaked=8",
+		"ok leaked=-1",
+		"EFAULT victor=first",
+		"errno-",
+		"errno-9999",
+		"errno-1x",
+		"ok name-length=256",
 	};
 	struct diag why;
 	outcome_t o;
@@ -287,9 +297,9 @@ ATF_TC_BODY(outcome_effects, tc)
 		o = outcome_with(outcome_of(ANSWER_MAX), (enum effect)e, 999);
 		ATF_CHECK_EQ(ANSWER_MAX, outcome_answer(o));
 		for (f = 0; f < EFFECT_COUNT; f++)
-			ATF_CHECK_MSG((outcome_effect(o, (enum effect)f) != 0)
-			    == (e == f), "%s and %s share bits",
-			    effect_name((enum effect)e),
+			ATF_CHECK_MSG((outcome_effect(o, (enum effect)f) !=
+					  0) == (e == f),
+			    "%s and %s share bits", effect_name((enum effect)e),
 			    effect_name((enum effect)f));
 		ATF_CHECK(outcome_without(o, (enum effect)e) ==
 		    outcome_of(ANSWER_MAX));

@@ -24,20 +24,19 @@
 #define SANITIZED 0
 #endif
 
-static const char small[] =
-    "table small\n"
-    "title A small one\n"
-    "document Nothing much\n"
-    "order first\n"
-    "clause six 7\n"
-    "text Six is not ready.\n"
-    "when domain=AF_INET6 => EINVAL vector=first\n"
-    "clause rest 8\n"
-    "text Else socket decides.\n"
-    "when type=SOCK_RAW => cantTell\n"
-    "when type=SOCK_RDM privilege=user => EPERM\n"
-    "when domain=AF_INET => socket\n"
-    "when => ok|ENOMEM\n";
+static const char small[] = "table small\n"
+			    "title A small one\n"
+			    "document Nothing much\n"
+			    "order first\n"
+			    "clause six 7\n"
+			    "text Six is not ready.\n"
+			    "when domain=AF_INET6 => EINVAL vector=first\n"
+			    "clause rest 8\n"
+			    "text Else socket decides.\n"
+			    "when type=SOCK_RAW => cantTell\n"
+			    "when type=SOCK_RDM privilege=user => EPERM\n"
+			    "when domain=AF_INET => socket\n"
+			    "when => ok|ENOMEM\n";
 
 static struct pairoracle *
 small_open(void)
@@ -70,10 +69,8 @@ refuse(const struct pairoracle *o, const char *request, const char *words)
 {
 	char error[200] = "";
 
-	ATF_CHECK(pairoracle_predict(o, request, error, sizeof(error)) ==
-	    NULL);
-	ATF_CHECK_MSG(strstr(error, words) != NULL, "%s: '%s'", request,
-	    error);
+	ATF_CHECK(pairoracle_predict(o, request, error, sizeof(error)) == NULL);
+	ATF_CHECK_MSG(strstr(error, words) != NULL, "%s: '%s'", request, error);
 	ATF_CHECK(pairoracle_predict(o, request, NULL, 0) == NULL);
 }
 
@@ -139,7 +136,7 @@ ATF_TC_BODY(judge, tc)
 		{ "AF_INET 1 0 socket=EIO", "EIO", PAIRORACLE_PASSED },
 		{ "AF_INET 1 0 socket=EIO", "ok", PAIRORACLE_FAILED },
 		{ "1 SOCK_RDM 0", "EPERM", PAIRORACLE_CANT_TELL },
-		{ "1 SOCK_RDM 0 privilege=user", "EPERM", PAIRORACLE_PASSED }
+		{ "1 SOCK_RDM 0 privilege=user", "EPERM", PAIRORACLE_PASSED },
 	};
 	struct pairoracle_forecast *f;
 	struct pairoracle *o;
@@ -149,9 +146,9 @@ ATF_TC_BODY(judge, tc)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		f = pairoracle_predict(o, cases[i].request, NULL, 0);
 		ATF_REQUIRE(f != NULL);
-		ATF_CHECK_EQ_MSG(cases[i].verdict, pairoracle_judge(f,
-		    cases[i].answer), "%s: %s", cases[i].request,
-		    cases[i].answer);
+		ATF_CHECK_EQ_MSG(cases[i].verdict,
+		    pairoracle_judge(f, cases[i].answer), "%s: %s",
+		    cases[i].request, cases[i].answer);
 		pairoracle_forecast_free(f);
 	}
 	pairoracle_free(o);
@@ -188,8 +185,7 @@ ATF_TC_BODY(file, tc)
 	f = fopen("long.table", "w");
 	ATF_REQUIRE(f != NULL);
 	for (i = 0; i < 500; i++)
-		fputs("# So long a comment that one read is not enough.\n",
-		    f);
+		fputs("# So long a comment that one read is not enough.\n", f);
 	fputs(small, f);
 	ATF_REQUIRE(fclose(f) == 0);
 	o = pairoracle_open("./long.table", error, sizeof(error));
@@ -225,9 +221,9 @@ ATF_TC_BODY(numbers, tc)
 	memset(state, ' ', sizeof(state) - 1);
 	state[sizeof(state) - 1] = '\0';
 	ATF_CHECK(pairoracle_predict_call(o, 1, 1, 0, state, error,
-	    sizeof(error)) == NULL);
-	ATF_CHECK(pairoracle_number(o, "AF_MOON", 1, error, sizeof(error)) ==
-	    -1);
+		      sizeof(error)) == NULL);
+	ATF_CHECK(
+	    pairoracle_number(o, "AF_MOON", 1, error, sizeof(error)) == -1);
 	ATF_CHECK(strstr(error, "AF_MOON") != NULL);
 	pairoracle_free(o);
 }
@@ -251,7 +247,7 @@ ATF_TC_BODY(bad, tc)
 	refuse(o, request, "no KEY=VALUE");
 	pairoracle_free(o);
 	ATF_CHECK(pairoracle_read("table x\norder odd\n", 18, "x", error,
-	    sizeof(error)) == NULL);
+		      sizeof(error)) == NULL);
 	ATF_CHECK_MSG(strncmp(error, "x:2:7: ", 7) == 0, "%s", error);
 	ATF_CHECK(pairoracle_read("", 0, "x", NULL, 0) == NULL);
 }
@@ -267,10 +263,13 @@ thread_main(void *with)
 
 	wrong = 0;
 	for (i = 0; i < ROUNDS; i++) {
-		f = pairoracle_predict(o, i % 2 ? "AF_INET6 1 0" :
-		    "AF_UNIX SOCK_STREAM 0 vector=null", NULL, 0);
-		wrong += f == NULL || pairoracle_judge(f, i % 2 ? "EINVAL" :
-		    "ok") != PAIRORACLE_PASSED;
+		f = pairoracle_predict(o,
+		    i % 2 ? "AF_INET6 1 0"
+			  : "AF_UNIX SOCK_STREAM 0 vector=null",
+		    NULL, 0);
+		wrong += f == NULL ||
+		    pairoracle_judge(f, i % 2 ? "EINVAL" : "ok") !=
+			PAIRORACLE_PASSED;
 		pairoracle_forecast_free(f);
 	}
 	return wrong == 0 ? NULL : with;
@@ -286,8 +285,8 @@ ATF_TC_BODY(threads, tc)
 
 	o = small_open();
 	for (i = 0; i < THREADS; i++)
-		ATF_REQUIRE(pthread_create(&thread[i], NULL, thread_main, o)
-		    == 0);
+		ATF_REQUIRE(
+		    pthread_create(&thread[i], NULL, thread_main, o) == 0);
 	for (i = 0; i < THREADS; i++) {
 		ATF_REQUIRE(pthread_join(thread[i], &wrong) == 0);
 		ATF_CHECK(wrong == NULL);

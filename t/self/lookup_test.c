@@ -49,8 +49,7 @@ box_of(struct arena *a, const int64_t *value)
 }
 
 static void
-request_compare(struct arena *a, const struct lookup *l,
-    const int64_t *value)
+request_compare(struct arena *a, const struct lookup *l, const int64_t *value)
 {
 	const char *name = l->rules->table->name;
 	const struct box b = box_of(a, value);
@@ -63,11 +62,13 @@ request_compare(struct arena *a, const struct lookup *l,
 	ATF_REQUIRE_EQ(1, d.count);
 	n = lookup_rows(l, value, row);
 	box_witness(&b, &l->rules->table->numbers, text, sizeof(text));
-	ATF_CHECK_MSG(n == d.list[0].rows, "%s: %zu rows are looked up for"
-	    " %s, %zu decide", name, n, text, d.list[0].rows);
+	ATF_CHECK_MSG(n == d.list[0].rows,
+	    "%s: %zu rows are looked up for"
+	    " %s, %zu decide",
+	    name, n, text, d.list[0].rows);
 	if (n == d.list[0].rows && n != 0)
-		ATF_CHECK_MSG(memcmp(row, d.list[0].row, n * sizeof(*row)) ==
-		    0, "%s: other rows are looked up for %s", name, text);
+		ATF_CHECK_MSG(memcmp(row, d.list[0].row, n * sizeof(*row)) == 0,
+		    "%s: other rows are looked up for %s", name, text);
 }
 
 static void
@@ -90,8 +91,8 @@ table_compare(const char *name)
 	seed = 1;
 	for (i = 0; i < ROUNDS; i++) {
 		for (d = 0; d < DIM_COUNT; d++)
-			value[d] = value_draw(&scratch, &r,
-			    (enum dimension)d, &seed);
+			value[d] = value_draw(&scratch, &r, (enum dimension)d,
+			    &seed);
 		request_compare(&scratch, &l, value);
 		arena_free(&scratch);
 	}

@@ -32,8 +32,8 @@ beside_read(struct expectations *e, const char *directory, const char *name,
 }
 
 int
-accepted_read(struct expectations *e, const char *path,
-    const char *directory, struct diag *why)
+accepted_read(struct expectations *e, const char *path, const char *directory,
+    struct diag *why)
 {
 	struct dirent **entry;
 	int i, count, ret;
@@ -47,8 +47,7 @@ accepted_read(struct expectations *e, const char *path,
 	ret = 0;
 	for (i = 0; i < count; i++) {
 		if (ret == 0)
-			ret = beside_read(e, directory, entry[i]->d_name,
-			    why);
+			ret = beside_read(e, directory, entry[i]->d_name, why);
 		free(entry[i]);
 	}
 	free(entry);

@@ -25,10 +25,12 @@ line_of(struct bench *b, const struct finding *f, const struct table *t)
 	if (f->clause != CLAUSE_NONE)
 		snprintf(cited, sizeof(cited), "%s:%s (%s)", t->name,
 		    t->clause[f->clause].id, t->clause[f->clause].citation);
-	snprintf(line, sizeof(line), "requested %s; allowed %s, got %s;"
-	    " clause %s; again: %s", b->c->request, f->allowed, f->got, cited,
+	snprintf(line, sizeof(line),
+	    "requested %s; allowed %s, got %s;"
+	    " clause %s; again: %s",
+	    b->c->request, f->allowed, f->got, cited,
 	    text_again(b->arena, t->path != NULL ? t->path : t->name,
-	    b->c->request));
+		b->c->request));
 	return text_clean(b->arena, line);
 }
 
@@ -87,8 +89,7 @@ asks_for_answer(const struct bench *b, const struct table *t)
  * so a case that asks for the answer fails whichever that is.
  */
 static bool
-is_about(const struct bench *b, const struct table *t,
-    const struct finding *f)
+is_about(const struct bench *b, const struct table *t, const struct finding *f)
 {
 	return names(b, t, f->clause) ||
 	    (f->kind != DEVIATION_SIDE_EFFECT && asks_for_answer(b, t));

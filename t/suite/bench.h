@@ -13,18 +13,18 @@ struct bench {
 	const struct suite_case *c;
 	const struct trace *trace;
 	const struct table *instead;
-	struct box only;	/* the request */
+	struct box only; /* the request */
 	bool passed;
 	/* The first trial of its sort; no text: there is none. */
-	struct trial failed;	/* in what the case is about */
-	struct trial beside;	/* in what it is not about */
+	struct trial failed; /* in what the case is about */
+	struct trial beside; /* in what it is not about */
 	struct trial unsure;
 	struct trial untested;
 };
 
 /* Keeps a finding of t in *to, unless one is there. */
-void bench_keep(struct bench *b, const struct finding *f,
-    const struct table *t, struct trial *to);
+void bench_keep(struct bench *b, const struct finding *f, const struct table *t,
+    struct trial *to);
 
 /* Keeps why the case would be untested. */
 void bench_untested(struct bench *b, const char *reason);

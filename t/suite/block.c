@@ -10,7 +10,7 @@
 
 static const struct {
 	const char *name;
-	bool repeats;		/* what it says again is added */
+	bool repeats; /* what it says again is added */
 	bool required;
 } words[WORDS] = {
 	{ "for", true, false },
@@ -18,14 +18,14 @@ static const struct {
 	{ "clause", true, true },
 	{ "request", false, true },
 	{ "effect", true, false },
-	{ "descr", false, true }
+	{ "descr", false, true },
 };
 
 struct parser {
 	struct arena *arena;
 	const char *file;
-	unsigned long number;	/* of the line */
-	struct block block;	/* the open one; line 0: none */
+	unsigned long number; /* of the line */
+	struct block block;   /* the open one; line 0: none */
 	int (*take)(void *, struct block *, struct diag *);
 	void *arg;
 	struct diag *why;
@@ -50,8 +50,9 @@ block_end(struct parser *p)
 static int
 block_turn(struct parser *p, enum word w)
 {
-	if (p->block.line != 0 && (p->block.text[WORD_CASE] == NULL ||
-	    (w != WORD_FOR && w != WORD_CASE)))
+	if (p->block.line != 0 &&
+	    (p->block.text[WORD_CASE] == NULL ||
+		(w != WORD_FOR && w != WORD_CASE)))
 		return 0;
 	if (block_end(p) != 0)
 		return -1;
@@ -78,14 +79,16 @@ text_take(struct parser *p, enum word w, const char *text)
 	char *joined;
 
 	if (p->block.text[WORD_CASE] == NULL && w != WORD_CASE)
-		return diag_at(p->why, p->file, p->number, 0, "this stands"
+		return diag_at(p->why, p->file, p->number, 0,
+		    "this stands"
 		    " before the case line of its block; move it below");
 	if (*to == NULL) {
 		*to = text;
 		return 0;
 	}
 	if (!words[w].repeats)
-		return diag_at(p->why, p->file, p->number, 0, "the block has"
+		return diag_at(p->why, p->file, p->number, 0,
+		    "the block has"
 		    " a %s line already; take one of them out",
 		    words[w].name);
 	joined = arena_get(p->arena, strlen(*to) + strlen(text) + 2);
@@ -97,13 +100,14 @@ static int
 word_take(struct parser *p, enum word w, const char *text)
 {
 	if (*text == '\0')
-		return diag_at(p->why, p->file, p->number, 0, "nothing stands"
+		return diag_at(p->why, p->file, p->number, 0,
+		    "nothing stands"
 		    " behind %s; see pairtest-cases(5) for what belongs"
-		    " there", words[w].name);
+		    " there",
+		    words[w].name);
 	if (block_turn(p, w) != 0)
 		return -1;
-	return w == WORD_FOR ? variable_take(p, text) :
-	    text_take(p, w, text);
+	return w == WORD_FOR ? variable_take(p, text) : text_take(p, w, text);
 }
 
 static int
@@ -124,9 +128,11 @@ line_take(struct parser *p, char *line)
 		    memcmp(words[w].name, line, n) == 0)
 			return word_take(p, (enum word)w,
 			    line + n + strspn(line + n, " \t"));
-	return diag_at(p->why, p->file, p->number, 0, "no line of a case"
+	return diag_at(p->why, p->file, p->number, 0,
+	    "no line of a case"
 	    " starts with '%.*s'; want for, case, clause, request, effect or"
-	    " descr", (int)n, line);
+	    " descr",
+	    (int)n, line);
 }
 
 int

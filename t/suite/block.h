@@ -9,12 +9,17 @@
 
 /* The words that start a line, in their usual order. */
 enum word {
-	WORD_FOR, WORD_CASE, WORD_CLAUSE, WORD_REQUEST, WORD_EFFECT,
-	WORD_DESCR, WORDS
+	WORD_FOR,
+	WORD_CASE,
+	WORD_CLAUSE,
+	WORD_REQUEST,
+	WORD_EFFECT,
+	WORD_DESCR,
+	WORDS
 };
 
 struct block {
-	unsigned long line;	/* of its first, from 1 */
+	unsigned long line; /* of its first, from 1 */
 	struct variables variables;
 	const char *text[WORDS]; /* behind each word; NULL: not there */
 };

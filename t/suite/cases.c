@@ -60,18 +60,22 @@ static int
 name_set(struct maker *m, char *text)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+				    "abcdefghijklmnopqrstuvwxyz0123456789.-_";
 	const struct suite_case *same;
 
 	if (text[strspn(text, plain)] != '\0')
-		return diag_at(m->why, m->c->file, m->made.line, 0, "'%s' is"
+		return diag_at(m->why, m->c->file, m->made.line, 0,
+		    "'%s' is"
 		    " no name of a case; use letters, digits, '.', '-' and"
-		    " '_'", text);
+		    " '_'",
+		    text);
 	same = cases_find(m->c, text);
 	if (same != NULL)
-		return diag_at(m->why, m->c->file, m->made.line, 0, "the case"
+		return diag_at(m->why, m->c->file, m->made.line, 0,
+		    "the case"
 		    " %s stands at line %lu already; name them apart, by all"
-		    " variables of the block", text, same->line);
+		    " variables of the block",
+		    text, same->line);
 	m->made.name = text;
 	return 0;
 }
@@ -86,7 +90,7 @@ clauses_set(struct maker *m, char *text)
 	x->clause = array_for(m, text, sizeof(*x->clause));
 	while ((word = word_cut(&text)) != NULL)
 		if (documents_find(m->c->documents, word, strlen(word),
-		    &x->clause[x->clauses++], &why) != 0)
+			&x->clause[x->clauses++], &why) != 0)
 			return maker_pass(m, &why);
 	return 0;
 }
@@ -104,7 +108,7 @@ request_set(struct maker *m, char *text)
 	while ((word = word_cut(&text)) != NULL)
 		x->argument[x->arguments++] = word;
 	if (request_read(&m->c->arena, x->arguments, x->argument, &m->numbers,
-	    &box, &why) != 0)
+		&box, &why) != 0)
 		return maker_pass(m, &why);
 	return 0;
 }
@@ -119,17 +123,20 @@ effect_read(const char *text, struct case_effect *e, struct diag *why)
 	n = strcspn(text, "=");
 	e->effect = effect_find(text, n);
 	if (e->effect == EFFECT_COUNT || text[n] == '\0')
-		return diag_set(why, "'%s' is no EFFECT=VALUE; write it like"
-		    " unnamed=good|bad-first", text);
+		return diag_set(why,
+		    "'%s' is no EFFECT=VALUE; write it like"
+		    " unnamed=good|bad-first",
+		    text);
 	e->text = text;
 	do {
 		text += n + 1;
 		n = strcspn(text, "|");
 		v = effect_value(e->effect, text, n);
 		if (v < 0 || v > 31)
-			return diag_set(why, "%s has no value '%.*s' that a"
-			    " case can name", effect_name(e->effect), (int)n,
-			    text);
+			return diag_set(why,
+			    "%s has no value '%.*s' that a"
+			    " case can name",
+			    effect_name(e->effect), (int)n, text);
 		e->allow |= (uint32_t)1 << v;
 	} while (text[n] == '|');
 	return 0;
@@ -165,7 +172,7 @@ static const struct {
 	{ WORD_CLAUSE, EXPAND_VALUES, clauses_set },
 	{ WORD_REQUEST, EXPAND_VALUES, request_set },
 	{ WORD_EFFECT, EXPAND_VALUES, effects_set },
-	{ WORD_DESCR, EXPAND_LABELS, descr_set }
+	{ WORD_DESCR, EXPAND_LABELS, descr_set },
 };
 
 /* Adds the case that the block stands for with its variables as they are. */
@@ -182,8 +189,8 @@ case_add(struct maker *m, struct block *b)
 	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		if (b->text[fields[i].word] == NULL)
 			continue;
-		text = expand(&c->arena, &b->variables,
-		    b->text[fields[i].word], fields[i].by, &why);
+		text = expand(&c->arena, &b->variables, b->text[fields[i].word],
+		    fields[i].by, &why);
 		if (text == NULL)
 			return maker_pass(m, &why);
 		if (fields[i].set(m, text) != 0)
@@ -205,7 +212,8 @@ block_take(void *arg, struct block *b, struct diag *why)
 	m->why = why;
 	do {
 		if (m->c->seen++ == CASES_MAX)
-			return diag_at(why, m->c->file, b->line, 0, "these are"
+			return diag_at(why, m->c->file, b->line, 0,
+			    "these are"
 			    " over %d cases; move some to another program",
 			    CASES_MAX);
 		if (case_add(m, b) != 0)

@@ -10,36 +10,36 @@
 
 #include "t/suite/documents.h"
 
-enum { CASES_MAX = 150 };	/* more to a program make Kyua slow */
+enum { CASES_MAX = 150 }; /* more to a program make Kyua slow */
 
 /* The values of an effect that a case allows, a bit each. */
 struct case_effect {
 	enum effect effect;
 	uint32_t allow;
-	const char *text;	/* "unnamed=good|bad-first" */
+	const char *text; /* "unnamed=good|bad-first" */
 };
 
 struct suite_case {
-	const char *name;	/* without the program */
+	const char *name; /* without the program */
 	const char *descr;
-	const char *request;	/* arguments with a blank between them */
-	char **argument;	/* the same; NULL behind the last */
+	const char *request; /* arguments with a blank between them */
+	char **argument;     /* the same; NULL behind the last */
 	int arguments;
 	struct case_clause *clause;
 	size_t clauses;
 	struct case_effect *effect;
 	size_t effects;
-	unsigned long line;	/* of the file, from 1 */
+	unsigned long line; /* of the file, from 1 */
 };
 
 struct cases {
 	struct arena arena;
 	const char *file;
-	const char *only;	/* the name of the one wanted; NULL: all */
+	const char *only; /* the name of the one wanted; NULL: all */
 	struct documents *documents;
 	struct suite_case *list;
 	size_t count, room;
-	size_t seen;		/* in the file */
+	size_t seen; /* in the file */
 };
 
 /*

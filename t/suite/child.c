@@ -16,8 +16,8 @@
 #include "t/suite/child.h"
 
 enum {
-	OUTPUT_MAX = 16 << 20,	/* bytes */
-	STATUS_NOT_RUN = 127	/* as a shell's */
+	OUTPUT_MAX = 16 << 20, /* bytes */
+	STATUS_NOT_RUN = 127   /* as a shell's */
 };
 
 /* Milliseconds that never go back. */
@@ -51,8 +51,10 @@ child_fork(char *const *argv, int *from, struct diag *why)
 	pid_t pid;
 
 	if (pipe(ends) != 0)
-		return diag_set(why, "cannot be run, for there is no pipe:"
-		    " %s", strerror(errno));
+		return diag_set(why,
+		    "cannot be run, for there is no pipe:"
+		    " %s",
+		    strerror(errno));
 	pid = fork();
 	if (pid == 0)
 		child_start(argv, ends);
@@ -64,8 +66,10 @@ child_fork(char *const *argv, int *from, struct diag *why)
 		return pid;
 	}
 	close(ends[0]);
-	return diag_set(why, "cannot be run, for there is no"
-	    " process: %s", strerror(errno));
+	return diag_set(why,
+	    "cannot be run, for there is no"
+	    " process: %s",
+	    strerror(errno));
 }
 
 /* Waits for more to read: 1, or 0 where the time is over. */
@@ -106,8 +110,8 @@ output_read(struct arena *a, int fd, long long deadline,
 		out->len += (size_t)n;
 		if (out->len > OUTPUT_MAX)
 			return diag_set(why, "prints without end");
-		out->text = arena_grow(a, out->text, out->len, out->len + 2,
-		    1, &room);
+		out->text = arena_grow(a, out->text, out->len, out->len + 2, 1,
+		    &room);
 	}
 	return 1;
 }
@@ -125,7 +129,8 @@ wait_end(pid_t pid, long long deadline)
 	do {
 		memset(&info, 0, sizeof(info));
 		if (waitid(P_PID, (id_t)pid, &info,
-		    WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid)
+			WEXITED | WNOHANG | WNOWAIT) == 0 &&
+		    info.si_pid == pid)
 			return 0;
 		nanosleep(&moment, NULL);
 		if (moment.tv_nsec < 1000000)

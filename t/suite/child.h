@@ -11,7 +11,7 @@
 struct child_output {
 	char *text;
 	size_t len;
-	int status;		/* as waitpid has it */
+	int status; /* as waitpid has it */
 };
 
 /*

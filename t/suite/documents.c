@@ -16,8 +16,10 @@ document_open(struct documents *d, const char *name, struct diag *why)
 		if (strcmp(d->table[i].name, name) == 0)
 			return &d->table[i];
 	if (d->count == DOCUMENTS_MAX) {
-		diag_set(why, "%s is one table too many; name no more than"
-		    " %d", name, DOCUMENTS_MAX);
+		diag_set(why,
+		    "%s is one table too many; name no more than"
+		    " %d",
+		    name, DOCUMENTS_MAX);
 		return NULL;
 	}
 	t = &d->table[d->count];
@@ -41,8 +43,10 @@ documents_find(struct documents *d, const char *name, size_t len,
 	colon = memchr(name, ':', len);
 	n = colon == NULL ? 0 : (size_t)(colon - name);
 	if (n == 0 || n >= sizeof(table))
-		return diag_set(why, "'%.*s' is no TABLE:CLAUSE; write it"
-		    " like berkeley:ERRORS.EFAULT", (int)len, name);
+		return diag_set(why,
+		    "'%.*s' is no TABLE:CLAUSE; write it"
+		    " like berkeley:ERRORS.EFAULT",
+		    (int)len, name);
 	memcpy(table, name, n);
 	table[n] = '\0';
 	t = document_open(d, table, why);
@@ -55,8 +59,10 @@ documents_find(struct documents *d, const char *name, size_t len,
 			clause->index = i;
 			return 0;
 		}
-	return diag_set(why, "no clause of the table %s is called '%.*s';"
-	    " see %s.table", table, (int)(len - n - 1), colon + 1, table);
+	return diag_set(why,
+	    "no clause of the table %s is called '%.*s';"
+	    " see %s.table",
+	    table, (int)(len - n - 1), colon + 1, table);
 }
 
 void

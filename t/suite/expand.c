@@ -60,11 +60,15 @@ word_add(struct arena *a, struct variable *x, const char *word, size_t len,
 	if (n < len)
 		value = value_text(a, word + n + 1, len - n - 1);
 	if (*label == '\0' || *value == '\0' || strchr(value, '"') != NULL)
-		return diag_set(why, "'%.*s' is no LABEL=VALUE; write both,"
-		    " or one word without =", (int)len, word);
+		return diag_set(why,
+		    "'%.*s' is no LABEL=VALUE; write both,"
+		    " or one word without =",
+		    (int)len, word);
 	if (x->words == VARIABLE_WORDS_MAX)
-		return diag_set(why, "$%s stands for over %d words; make a"
-		    " second block of some", x->name, VARIABLE_WORDS_MAX);
+		return diag_set(why,
+		    "$%s stands for over %d words; make a"
+		    " second block of some",
+		    x->name, VARIABLE_WORDS_MAX);
 	x->label[x->words] = label;
 	x->value[x->words++] = value;
 	return 0;
@@ -72,8 +76,7 @@ word_add(struct arena *a, struct variable *x, const char *word, size_t len,
 
 /* The variable of that name, a new one where there is none. */
 static struct variable *
-variable_get(struct arena *a, struct variables *v, const char *name,
-    size_t len)
+variable_get(struct arena *a, struct variables *v, const char *name, size_t len)
 {
 	struct variable *x;
 
@@ -95,12 +98,15 @@ variables_add(struct arena *a, struct variables *v, const char *text,
 
 	n = strspn(text, letters);
 	if (n == 0 || text[n] == '\0' || strchr(blanks, text[n]) == NULL)
-		return diag_set(why, "want small letters for a variable and"
+		return diag_set(why,
+		    "want small letters for a variable and"
 		    " its words behind it, as in: for type rdm=SOCK_RDM 7 8");
 	x = variable_get(a, v, text, n);
 	if (x == NULL)
-		return diag_set(why, "a block has at most %d variables; make"
-		    " two blocks of it", VARIABLES_MAX);
+		return diag_set(why,
+		    "a block has at most %d variables; make"
+		    " two blocks of it",
+		    VARIABLES_MAX);
 	for (text += n; *(text += strspn(text, blanks)) != '\0'; text += n) {
 		n = word_length(text);
 		if (word_add(a, x, text, n, why) != 0)
@@ -131,8 +137,10 @@ variable_word(struct variables *v, const char *name, size_t len,
 
 	x = variable_find(v, name, len);
 	if (x == NULL) {
-		diag_set(why, "$%.*s is no variable of this block; name it in"
-		    " a for line above the case", (int)len, name);
+		diag_set(why,
+		    "$%.*s is no variable of this block; name it in"
+		    " a for line above the case",
+		    (int)len, name);
 		return NULL;
 	}
 	return by == EXPAND_LABELS ? x->label[x->at] : x->value[x->at];

@@ -19,7 +19,7 @@ struct variable {
 	const char *label[VARIABLE_WORDS_MAX];
 	const char *value[VARIABLE_WORDS_MAX];
 	size_t words;
-	size_t at;		/* the word that it stands for now */
+	size_t at; /* the word that it stands for now */
 };
 
 struct variables {

@@ -16,9 +16,9 @@
 enum { STATUS_NO_PERMISSION = 126, STATUS_NOT_RUN = 127 };
 
 enum {
-	ALLOWED_MAX = 8,	/* more words than there are to allow */
+	ALLOWED_MAX = 8, /* more words than there are to allow */
 	WORDS_HERE = 4 + 2 * ALLOWED_MAX, /* before those of a request */
-	REQUEST_SECONDS = 10	/* as long as one usually may take */
+	REQUEST_SECONDS = 10		  /* as long as one usually may take */
 };
 
 /* A command for sh that takes the arguments of the shell. */
@@ -61,19 +61,26 @@ status_check(const char *name, int status, struct diag *why)
 	int code;
 
 	if (WIFSIGNALED(status))
-		return diag_set(why, "the probe %s was killed by signal %d"
-		    " (%s)", name, WTERMSIG(status),
-		    strsignal(WTERMSIG(status)));
+		return diag_set(why,
+		    "the probe %s was killed by signal %d"
+		    " (%s)",
+		    name, WTERMSIG(status), strsignal(WTERMSIG(status)));
 	code = WEXITSTATUS(status);
 	if (code == STATUS_NOT_RUN || code == STATUS_NO_PERMISSION)
-		return diag_set(why, "the probe %s cannot be run; build it,"
-		    " or name another by the variable probe", name);
+		return diag_set(why,
+		    "the probe %s cannot be run; build it,"
+		    " or name another by the variable probe",
+		    name);
 	if (code > 128)
-		return diag_set(why, "the probe %s was killed by signal %d"
-		    " (%s)", name, code - 128, strsignal(code - 128));
+		return diag_set(why,
+		    "the probe %s was killed by signal %d"
+		    " (%s)",
+		    name, code - 128, strsignal(code - 128));
 	if (code != 0)
-		return diag_set(why, "the probe %s exited with status %d;"
-		    " what it said is on standard error", name, code);
+		return diag_set(why,
+		    "the probe %s exited with status %d;"
+		    " what it said is on standard error",
+		    name, code);
 	return 0;
 }
 
@@ -106,9 +113,8 @@ ask_command(struct arena *a, const struct probe *p, char *const *argument,
 	struct diag cause;
 
 	if (child_run(a, words_of(a, p, argument, count), p->seconds, &out,
-	    &cause) != 0)
-		return diag_set(why, "the probe %s %s", p->command,
-		    cause.text);
+		&cause) != 0)
+		return diag_set(why, "the probe %s %s", p->command, cause.text);
 	if (status_check(p->command, out.status, why) != 0)
 		return -1;
 	return output_parse(p->command, &out, tr, why);
@@ -138,15 +144,13 @@ static int
 words_here(struct arena *a, const struct probe *p, char *const *argument,
     int count, char ***all)
 {
-	static char name[] = "pairprobe", option[] = "--timeout",
-	    end[] = "--";
+	static char name[] = "pairprobe", option[] = "--timeout", end[] = "--";
 	char seconds[32], **words;
 	int n;
 
-	snprintf(seconds, sizeof(seconds), "%ld", p->seconds < REQUEST_SECONDS
-	    ? p->seconds : REQUEST_SECONDS);
-	words = arena_get(a, ((size_t)count + WORDS_HERE + 1) *
-	    sizeof(*words));
+	snprintf(seconds, sizeof(seconds), "%ld",
+	    p->seconds < REQUEST_SECONDS ? p->seconds : REQUEST_SECONDS);
+	words = arena_get(a, ((size_t)count + WORDS_HERE + 1) * sizeof(*words));
 	n = 0;
 	words[n++] = name;
 	words[n++] = option;
@@ -171,8 +175,7 @@ ask_here(struct arena *a, const struct probe *p, char *const *argument,
 	count = words_here(a, p, argument, count, &words);
 	ret = probe_collect(count, words, &bodies, why);
 	if (ret == 0)
-		ret = trace_of(tr, &bodies, probe_numbers(), "the probe",
-		    why);
+		ret = trace_of(tr, &bodies, probe_numbers(), "the probe", why);
 	bodies_free(&bodies);
 	return ret;
 }

@@ -8,9 +8,9 @@
 #include "lib/trace.h"
 
 struct probe {
-	const char *command;	/* for sh; NULL: the one built in */
-	const char *allow;	/* what that may do, with commas; or NULL */
-	long seconds;		/* it may run so long */
+	const char *command; /* for sh; NULL: the one built in */
+	const char *allow;   /* what that may do, with commas; or NULL */
+	long seconds;	     /* it may run so long */
 };
 
 /*

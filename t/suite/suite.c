@@ -18,8 +18,8 @@ enum { SECONDS_USUAL = 60 };
 
 /* ATF hands nothing from here to the cases, so it has to stay here. */
 static struct {
-	const char *name;	/* of the program */
-	const char *only;	/* the case to run; NULL: all are listed */
+	const char *name; /* of the program */
+	const char *only; /* the case to run; NULL: all are listed */
 	struct arena arena;
 	struct documents documents;
 	struct cases cases;
@@ -80,7 +80,8 @@ seconds_of(const atf_tc_t *tc)
 	if (errno != 0 || end == text || *end != '\0' || seconds < 1 ||
 	    seconds > 86400)
 		atf_tc_fail("the variable timeout is '%s'; give it seconds,"
-		    " from 1 to 86400", text);
+			    " from 1 to 86400",
+		    text);
 	return seconds;
 }
 
@@ -132,7 +133,8 @@ trace_get(const atf_tc_t *tc, const struct suite_case *c)
 		probe_ask(tc, c);
 	else if (*path != '/')
 		atf_tc_fail("the variable trace is '%s'; give it a path that"
-		    " starts with /", path);
+			    " starts with /",
+		    path);
 	else if (trace_open(&suite.trace, path, &why) != 0)
 		atf_tc_fail("%s", text_clean(&suite.arena, why.text));
 }
@@ -158,8 +160,8 @@ accepted_as(const char *name)
 {
 	char host[200];
 
-	return expect_find(&suite.accepted, expect_host(&suite.trace, host,
-	    sizeof(host)), name);
+	return expect_find(&suite.accepted,
+	    expect_host(&suite.trace, host, sizeof(host)), name);
 }
 
 /* What is accepted of this very case. */
@@ -168,8 +170,7 @@ accepted_case(const atf_tc_t *tc)
 {
 	char name[200];
 
-	snprintf(name, sizeof(name), "%s:%s", suite.name,
-	    atf_tc_get_ident(tc));
+	snprintf(name, sizeof(name), "%s:%s", suite.name, atf_tc_get_ident(tc));
 	return accepted_as(name);
 }
 
@@ -185,8 +186,8 @@ trial_end(const struct trial *t, const struct expectation *x)
 	if (t->verdict == VERDICT_PASSED) {
 		if (x != NULL && expect_applies(x, &suite.trace))
 			atf_tc_fail("passed, though %s:%lu expects it to fail"
-			    " (%s); take that out", x->file, x->line,
-			    x->reason);
+				    " (%s); take that out",
+			    x->file, x->line, x->reason);
 		atf_tc_pass();
 	}
 	if (x == NULL)
@@ -207,9 +208,8 @@ case_body(const atf_tc_t *tc)
 	trace_get(tc, c);
 	instead = table_get(tc);
 	if (accepted_read(&suite.accepted, variable(tc, "expectations"),
-	    variable(tc, "srcdir"), &why) != 0 ||
-	    trial_judge(&suite.arena, c, &suite.trace, instead, &t, &why)
-	    != 0)
+		variable(tc, "srcdir"), &why) != 0 ||
+	    trial_judge(&suite.arena, c, &suite.trace, instead, &t, &why) != 0)
 		atf_tc_fail("%s", text_clean(&suite.arena, why.text));
 	trial_end(&t, instead == NULL ? accepted_case(tc) : NULL);
 }
@@ -268,14 +268,13 @@ suite_add(atf_tp_t *tp)
 	if (config == NULL)
 		return atf_no_memory_error();
 	directory = config_find(config, "srcdir");
-	path = arena_get(&suite.arena, strlen(directory) +
-	    strlen(suite.name) + sizeof("/.cases"));
+	path = arena_get(&suite.arena,
+	    strlen(directory) + strlen(suite.name) + sizeof("/.cases"));
 	sprintf(path, "%s/%s.cases", directory, suite.name);
 	atf_utils_free_charpp(config);
 	if (cases_read(&suite.cases, &suite.documents, path, suite.only,
-	    &why) != 0)
-		return atf_error_new("cases", &why, sizeof(why),
-		    reason_print);
+		&why) != 0)
+		return atf_error_new("cases", &why, sizeof(why), reason_print);
 	return cases_add(tp);
 }
 

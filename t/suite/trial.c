@@ -60,9 +60,10 @@ observation_look(struct bench *b, outcome_t o)
 	char text[120], word[32];
 	size_t i;
 
-	snprintf(text, sizeof(text), "no clause of this case speaks of the"
-	    " answer, %s", answer_text(outcome_answer(o), word,
-	    sizeof(word)));
+	snprintf(text, sizeof(text),
+	    "no clause of this case speaks of the"
+	    " answer, %s",
+	    answer_text(outcome_answer(o), word, sizeof(word)));
 	bench_untested(b, text);
 	for (i = 0; bench_has_effects(b) && i < b->c->effects; i++)
 		effect_look(b, &b->c->effect[i], o);
@@ -79,7 +80,7 @@ trace_look(struct bench *b)
 	found = false;
 	for (i = 0; i < b->trace->calls; i++)
 		if (box_and(b->arena, &b->trace->call[i].box, &b->only,
-		    &both)) {
+			&both)) {
 			observation_look(b, b->trace->call[i].outcome);
 			found = true;
 		}
@@ -122,8 +123,7 @@ privilege_narrow(struct bench *b)
 		    set_meets(s->axes.dim[DIM_PRIVILEGE], root))
 			privilege = PRIVILEGE_ROOT;
 	}
-	b->only.dim[DIM_PRIVILEGE] = set_range(b->arena, privilege,
-	    privilege);
+	b->only.dim[DIM_PRIVILEGE] = set_range(b->arena, privilege, privilege);
 }
 
 static struct trial
@@ -155,9 +155,8 @@ trial_excuse(struct arena *a, const struct suite_case *c,
 }
 
 int
-trial_judge(struct arena *a, const struct suite_case *c,
-    const struct trace *tr, const struct table *instead, struct trial *t,
-    struct diag *why)
+trial_judge(struct arena *a, const struct suite_case *c, const struct trace *tr,
+    const struct table *instead, struct trial *t, struct diag *why)
 {
 	struct bench b = { 0 };
 
@@ -166,7 +165,7 @@ trial_judge(struct arena *a, const struct suite_case *c,
 	b.trace = tr;
 	b.instead = instead;
 	if (request_read(a, c->arguments, c->argument, &tr->numbers, &b.only,
-	    NULL) != 0)
+		NULL) != 0)
 		bench_untested(&b, trial_excuse(a, c, &tr->numbers));
 	else {
 		privilege_narrow(&b);

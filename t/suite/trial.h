@@ -10,9 +10,9 @@
 #include "t/suite/cases.h"
 
 struct trial {
-	enum verdict verdict;	/* passed, failed, cantTell or untested */
-	const char *text;	/* one line: the reason; "" where it passed */
-	const char *id;		/* "berkeley:ERRORS.EFAULT:EINVAL"; "" too */
+	enum verdict verdict; /* passed, failed, cantTell or untested */
+	const char *text;     /* one line: the reason; "" where it passed */
+	const char *id;	      /* "berkeley:ERRORS.EFAULT:EINVAL"; "" too */
 };
 
 /*
@@ -21,9 +21,9 @@ struct trial {
  * that is not NULL.  The text lives in a.  Returns 0, or -1 with the reason
  * where the table does not fit the host.
  */
-int trial_judge(struct arena *a, const struct suite_case *c,
-    const struct trace *tr, const struct table *instead, struct trial *t,
-    struct diag *why);
+int
+trial_judge(struct arena *a, const struct suite_case *c, const struct trace *tr,
+    const struct table *instead, struct trial *t, struct diag *why);
 
 /* Why a host of numbers n cannot be asked this, in a; NULL where it can. */
 const char *trial_excuse(struct arena *a, const struct suite_case *c,

@@ -25,8 +25,7 @@ readable(int fd, int patience)
 	one.fd = fd;
 	one.events = POLLIN;
 	one.revents = 0;
-	return host_poll(&one, 1, patience) == 1 &&
-	    (one.revents & POLLIN) != 0;
+	return host_poll(&one, 1, patience) == 1 && (one.revents & POLLIN) != 0;
 #else
 	char byte;
 
@@ -79,9 +78,8 @@ is_connected(const struct pair *p, int i)
 {
 	const int from = p->end[i], to = p->end[1 - i];
 
-	return say(from, "p", 1) && say(from, "air", 3) &&
-	    !readable(from, 0) && hear(p, to, "p", 1) &&
-	    hear(p, to, "air", 3);
+	return say(from, "p", 1) && say(from, "air", 3) && !readable(from, 0) &&
+	    hear(p, to, "p", 1) && hear(p, to, "air", 3);
 }
 
 unsigned

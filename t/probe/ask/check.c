@@ -17,8 +17,11 @@
 enum { FILL_MAX = 64 * 1024 * 1024 };
 
 static const struct check_row *const tables[] = {
-	check_data_rows, check_end_rows, check_self_rows, check_share_rows,
-	check_atomic_rows
+	check_data_rows,
+	check_end_rows,
+	check_self_rows,
+	check_share_rows,
+	check_atomic_rows,
 };
 
 static const struct check_row *
@@ -90,8 +93,8 @@ check_fill(int fd)
 	/* What is left is less than a block. */
 	while (check_say(fd, block, 1) == 1)
 		continue;
-	return errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS ?
-	    0 : -1;
+	return errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS ? 0
+									   : -1;
 }
 
 void

@@ -15,8 +15,8 @@
 
 /* What a check works on. */
 struct subject {
-	int near;		/* the end that is looked at */
-	int far;		/* its peer; -1 once it is closed */
+	int near; /* the end that is looked at */
+	int far;  /* its peer; -1 once it is closed */
 	const struct pair *pair;
 };
 

@@ -16,8 +16,7 @@
 #include "t/probe/ask/request.h"
 #include "t/probe/state/fdset.h"
 
-#if defined(HAVE_PTHREAD_CREATE) && defined(HAVE_FORK) && \
-    defined(SOCK_CLOEXEC)
+#if defined(HAVE_PTHREAD_CREATE) && defined(HAVE_FORK) && defined(SOCK_CLOEXEC)
 
 enum { CHILDREN = 200 };
 
@@ -25,7 +24,7 @@ enum { CHILDREN = 200 };
 struct maker {
 	const struct pair *pair;
 	volatile int stop;
-	int error;		/* of a call that failed, or 0 */
+	int error; /* of a call that failed, or 0 */
 };
 
 static void *
@@ -37,7 +36,7 @@ make_pairs(void *arg)
 
 	while (!m->stop && m->error == 0) {
 		if (host_socketpair(p->domain, p->type | p->flags, p->protocol,
-		    end) != 0) {
+			end) != 0) {
 			m->error = errno;
 			break;
 		}
@@ -105,9 +104,8 @@ atomic(struct subject *s)
 #endif
 
 const struct check_row check_atomic_rows[] = {
-#if defined(HAVE_PTHREAD_CREATE) && defined(HAVE_FORK) && \
-    defined(SOCK_CLOEXEC)
+#if defined(HAVE_PTHREAD_CREATE) && defined(HAVE_FORK) && defined(SOCK_CLOEXEC)
 	{ CHECK_ATOMIC, atomic },
 #endif
-	{ CHECK_CALL, NULL }
+	{ CHECK_CALL, NULL },
 };

@@ -19,8 +19,8 @@
 #endif
 
 enum {
-	TICK = 2000,		/* microseconds that a call may wait */
-	LARGE_SIZE = 1024,	/* bytes that every host should carry */
+	TICK = 2000,	   /* microseconds that a call may wait */
+	LARGE_SIZE = 1024, /* bytes that every host should carry */
 	HUGE_SIZE = 8 * 1024 * 1024
 };
 
@@ -30,9 +30,14 @@ static int
 ready_word(bool in, bool out, bool hup)
 {
 	static const int words[] = {
-		ANSWER_READY_NOT, ANSWER_READY_IN, ANSWER_READY_OUT,
-		ANSWER_READY_BOTH, ANSWER_READY_HUP, ANSWER_READY_IN_HUP,
-		ANSWER_READY_OUT_HUP, ANSWER_READY_ALL
+		ANSWER_READY_NOT,
+		ANSWER_READY_IN,
+		ANSWER_READY_OUT,
+		ANSWER_READY_BOTH,
+		ANSWER_READY_HUP,
+		ANSWER_READY_IN_HUP,
+		ANSWER_READY_OUT_HUP,
+		ANSWER_READY_ALL,
 	};
 
 	return words[(in ? 1 : 0) | (out ? 2 : 0) | (hup ? 4 : 0)];
@@ -230,8 +235,8 @@ truncation(struct subject *s)
 	if (check_say(s->far, "abcdef", 6) != 6 ||
 	    host_recvmsg(s->near, &msg, MSG_DONTWAIT) != 2)
 		return check_errno();
-	return (msg.msg_flags & MSG_TRUNC) != 0 ? ANSWER_TRUNCATED :
-	    ANSWER_WHOLE;
+	return (msg.msg_flags & MSG_TRUNC) != 0 ? ANSWER_TRUNCATED
+						: ANSWER_WHOLE;
 }
 
 static int
@@ -260,8 +265,8 @@ too_large(struct subject *s)
 	if (huge == NULL)
 		return check_errno();
 	n = check_say(s->near, huge, HUGE_SIZE);
-	answer = n == HUGE_SIZE ? ANSWER_ALL :
-	    check_came(n, ANSWER_EMPTY, ANSWER_PART);
+	answer = n == HUGE_SIZE ? ANSWER_ALL
+				: check_came(n, ANSWER_EMPTY, ANSWER_PART);
 	free(huge);
 	return answer;
 }
@@ -271,8 +276,8 @@ out_of_band(struct subject *s)
 {
 	char got;
 
-	if (host_send(s->far, "!", 1, MSG_OOB | MSG_NOSIGNAL | MSG_DONTWAIT)
-	    < 0)
+	if (host_send(s->far, "!", 1, MSG_OOB | MSG_NOSIGNAL | MSG_DONTWAIT) <
+	    0)
 		return check_errno();
 	return check_came(host_recv(s->near, &got, 1, MSG_OOB | MSG_DONTWAIT),
 	    ANSWER_EMPTY, ANSWER_DATA);
@@ -299,5 +304,5 @@ const struct check_row check_data_rows[] = {
 	{ CHECK_LARGE, large },
 	{ CHECK_TOO_LARGE, too_large },
 	{ CHECK_OUT_OF_BAND, out_of_band },
-	{ CHECK_CALL, NULL }
+	{ CHECK_CALL, NULL },
 };

@@ -96,8 +96,9 @@ peer_closed(struct subject *s)
 
 	check_close_far(s);
 	len = sizeof(name);
-	return host_getpeername(s->near, (struct sockaddr *)&name, &len) == 0 ?
-	    ANSWER_OK : check_errno();
+	return host_getpeername(s->near, (struct sockaddr *)&name, &len) == 0
+	    ? ANSWER_OK
+	    : check_errno();
 }
 
 /* The far end goes with data in it that it never read. */
@@ -175,8 +176,7 @@ shut_odd(struct subject *s)
 {
 	enum { NO_WAY = 99 };
 
-	return host_shutdown(s->near, NO_WAY) == 0 ? ANSWER_OK :
-	    check_errno();
+	return host_shutdown(s->near, NO_WAY) == 0 ? ANSWER_OK : check_errno();
 }
 
 const struct check_row check_end_rows[] = {
@@ -199,5 +199,5 @@ const struct check_row check_end_rows[] = {
 	{ CHECK_SHUT_BOTH_READ, shut_both_read },
 	{ CHECK_SHUT_BOTH_WRITE, shut_both_write },
 	{ CHECK_SHUT_ODD, shut_odd },
-	{ CHECK_CALL, NULL }
+	{ CHECK_CALL, NULL },
 };

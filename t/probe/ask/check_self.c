@@ -65,7 +65,9 @@ send_to(struct subject *s)
 
 	len = name_make(&name, nowhere);
 	return host_sendto(s->near, "x", 1, MSG_NOSIGNAL,
-	    (struct sockaddr *)&name, len) == 1 ? ANSWER_OK : check_errno();
+		   (struct sockaddr *)&name, len) == 1
+	    ? ANSWER_OK
+	    : check_errno();
 }
 
 /* Whether an end takes a name, which its peer then sees. */
@@ -77,8 +79,7 @@ bind_to_path(struct subject *s)
 	socklen_t len;
 	int got;
 
-	snprintf(path, sizeof(path), "/tmp/pairprobe.%ld",
-	    (long)host_getpid());
+	snprintf(path, sizeof(path), "/tmp/pairprobe.%ld", (long)host_getpid());
 	len = name_make(&name, path);
 	if (host_bind(s->near, (struct sockaddr *)&name, len) != 0)
 		return check_errno();
@@ -94,8 +95,8 @@ bind_to_path(struct subject *s)
 static int
 seek(struct subject *s)
 {
-	return host_lseek(s->near, 0, SEEK_SET) >= 0 ? ANSWER_OK :
-	    check_errno();
+	return host_lseek(s->near, 0, SEEK_SET) >= 0 ? ANSWER_OK
+						     : check_errno();
 }
 
 /* An option that is a number, as yes where it is not 0. */
@@ -134,11 +135,11 @@ credentials(struct subject *s)
 	socklen_t len;
 
 	len = sizeof(peer);
-	if (host_getsockopt(s->near, SOL_SOCKET, SO_PEERCRED, &peer, &len)
-	    != 0)
+	if (host_getsockopt(s->near, SOL_SOCKET, SO_PEERCRED, &peer, &len) != 0)
 		return check_errno();
-	return peer.uid == host_getuid() && peer.gid == host_getgid() ?
-	    ANSWER_YES : ANSWER_NO;
+	return peer.uid == host_getuid() && peer.gid == host_getgid()
+	    ? ANSWER_YES
+	    : ANSWER_NO;
 }
 #endif
 
@@ -149,8 +150,8 @@ one_file(struct subject *s)
 
 	if (host_fstat(s->near, &a) != 0 || host_fstat(s->far, &b) != 0)
 		return check_errno();
-	return a.st_dev == b.st_dev && a.st_ino == b.st_ino ? ANSWER_YES :
-	    ANSWER_NO;
+	return a.st_dev == b.st_dev && a.st_ino == b.st_ino ? ANSWER_YES
+							    : ANSWER_NO;
 }
 
 const struct check_row check_self_rows[] = {
@@ -168,5 +169,5 @@ const struct check_row check_self_rows[] = {
 	{ CHECK_CREDENTIALS, credentials },
 #endif
 	{ CHECK_ONE_FILE, one_file },
-	{ CHECK_CALL, NULL }
+	{ CHECK_CALL, NULL },
 };

@@ -173,8 +173,8 @@ outlives(struct subject *s)
 	check_close_far(s);
 	if (child_answer(pid) != ANSWER_YES)
 		return ANSWER_NO;
-	return check_hear(s->near, &got, 1) == 1 && got == 'c' ?
-	    ANSWER_YES : ANSWER_NO;
+	return check_hear(s->near, &got, 1) == 1 && got == 'c' ? ANSWER_YES
+							       : ANSWER_NO;
 }
 
 /* Whether the near end is open in a program that is started with it. */
@@ -195,9 +195,9 @@ executed(struct subject *s)
 
 #if defined(HAVE_SIGACTION)
 enum {
-	RAIN_CAUGHT = 40,	/* drops that are enough */
-	RAIN_PAIRS = 100,	/* though fewer were caught */
-	RAIN_DROPS = 1000000	/* before the rain ends by itself */
+	RAIN_CAUGHT = 40,    /* drops that are enough */
+	RAIN_PAIRS = 100,    /* though fewer were caught */
+	RAIN_DROPS = 1000000 /* before the rain ends by itself */
 };
 
 static volatile sig_atomic_t caught;
@@ -217,7 +217,7 @@ make_in_rain(const struct pair *p)
 
 	for (i = 0; i < RAIN_PAIRS && caught < RAIN_CAUGHT; i++) {
 		if (host_socketpair(p->domain, p->type | p->flags, p->protocol,
-		    end) != 0)
+			end) != 0)
 			return errno == EINTR ? ANSWER_YES : check_errno();
 		host_close(end[0]);
 		host_close(end[1]);
@@ -298,5 +298,5 @@ const struct check_row check_share_rows[] = {
 	{ CHECK_INTERRUPTED, interrupted },
 #endif
 #endif
-	{ CHECK_CALL, NULL }
+	{ CHECK_CALL, NULL },
 };

@@ -137,7 +137,7 @@ option(const struct pair *p, int name)
 	for (i = 0; i < 2; i++) {
 		len = sizeof(value[i]);
 		if (host_getsockopt(p->end[i], SOL_SOCKET, name, &value[i],
-		    &len) != 0)
+			&len) != 0)
 			return -1;
 	}
 	return value[0] == value[1] ? value[0] : -1;
@@ -156,7 +156,7 @@ check_type(const struct pair *p)
 #ifdef SOCK_RDM
 		{ SOCK_RDM, TYPE_RDM },
 #endif
-		{ SOCK_SEQPACKET, TYPE_SEQPACKET }
+		{ SOCK_SEQPACKET, TYPE_SEQPACKET },
 	};
 	size_t i;
 	int type;

@@ -14,19 +14,19 @@ struct pair {
 	int end[2];
 	/* What was asked for. */
 	int domain;
-	int type;		/* without flags */
+	int type; /* without flags */
 	int flags;
 	int protocol;
 	/* How the call came back. */
 	int returned;
 	bool errno_touched;
-	int lowest[2];		/* the lowest free descriptors before it */
-	int *patience;		/* for a byte to arrive, in milliseconds */
+	int lowest[2]; /* the lowest free descriptors before it */
+	int *patience; /* for a byte to arrive, in milliseconds */
 };
 
 /* Which ends fail a check, as the value of an effect. */
-unsigned pair_ends(const struct pair *p,
-    bool (*good)(const struct pair *, int));
+unsigned
+pair_ends(const struct pair *p, bool (*good)(const struct pair *, int));
 
 /* The outcome of a success with each effect that it shows. */
 outcome_t pair_outcome(const struct pair *p);

@@ -19,8 +19,8 @@ call_libc(int domain, int type, int protocol, int *vector)
 static int
 call_syscall(int domain, int type, int protocol, int *vector)
 {
-	return (int)host_syscall(SYS_socketpair, domain, type, protocol,
-	    vector);
+	return (
+	    int)host_syscall(SYS_socketpair, domain, type, protocol, vector);
 }
 #else
 #define call_syscall NULL
@@ -30,7 +30,7 @@ call_syscall(int domain, int type, int protocol, int *vector)
 static int
 call_socketcall(int domain, int type, int protocol, int *vector)
 {
-	enum { NUMBER = 8 };	/* of socketpair among the socket calls */
+	enum { NUMBER = 8 }; /* of socketpair among the socket calls */
 	unsigned long args[4];
 
 	args[0] = (unsigned long)domain;
@@ -46,14 +46,15 @@ call_socketcall(int domain, int type, int protocol, int *vector)
 request_entry *const request_entries[ENTRY_COUNT] = {
 	[ENTRY_LIBC] = call_libc,
 	[ENTRY_SYSCALL] = call_syscall,
-	[ENTRY_SOCKETCALL] = call_socketcall
+	[ENTRY_SOCKETCALL] = call_socketcall,
 };
 
 const char *
 request_lacks(int entry)
 {
-	return request_entries[entry] != NULL ? NULL :
-	    "this host has no such system call";
+	return request_entries[entry] != NULL
+	    ? NULL
+	    : "this host has no such system call";
 }
 
 int
@@ -97,8 +98,7 @@ request_prepare(struct asker *a, struct vectors *vectors)
 	for (i = SYMBOL_COUNT; i-- > 0;)
 		if (symbol_kind(i) == SYMBOL_ERRNO && n->known[i] &&
 		    n->number[i] >= 0 && n->number[i] < REQUEST_ERRNOS)
-			a->answer[n->number[i]] = outcome_of(ANSWER_SYMBOL +
-			    i);
+			a->answer[n->number[i]] = outcome_of(ANSWER_SYMBOL + i);
 }
 
 void
@@ -191,8 +191,7 @@ request_seen(struct asker *a, const int *value, int returned, int error)
 
 	a->clean = NULL;
 	if (returned >= 0)
-		return succeeded(a, value, v, returned,
-		    error != REQUEST_UNSET);
+		return succeeded(a, value, v, returned, error != REQUEST_UNSET);
 	o = failed(a, error);
 	written = vector_written(v);
 	if (written != 0)
@@ -222,8 +221,7 @@ request_starved(struct asker *a, const int *value)
 	o = request_seen(a, value, returned, error);
 	other = outcome_answer(o) != outcome_answer(usual);
 	a->starve.came += came && (other || starve_tells(&a->starve));
-	return came && other && returned < 0 ? o :
-	    outcome_of(ANSWER_SKIPPED);
+	return came && other && returned < 0 ? o : outcome_of(ANSWER_SKIPPED);
 }
 
 outcome_t

@@ -18,8 +18,8 @@
 
 enum {
 	REQUEST_ERRNOS = 512,	/* errnos below are looked up at once */
-	REQUEST_UNSET = 0x7a57,	/* no errno: a call that fails sets another */
-	REQUEST_PATIENCE = 1000	/* ms that a byte may take to arrive */
+	REQUEST_UNSET = 0x7a57, /* no errno: a call that fails sets another */
+	REQUEST_PATIENCE = 1000 /* ms that a byte may take to arrive */
 };
 
 typedef int request_entry(int, int, int, int *);
@@ -31,11 +31,11 @@ extern request_entry *const request_entries[ENTRY_COUNT];
 struct asker {
 	struct vectors *vectors;
 	outcome_t answer[REQUEST_ERRNOS]; /* of an errno */
-	fdset_t open;		/* before a request */
-	int lowest[2];		/* free descriptors before a request */
+	fdset_t open;			  /* before a request */
+	int lowest[2]; /* free descriptors before a request */
 	int patience;
 	const struct vector *clean; /* filled, and not written since */
-	struct starve starve;	/* for request_starved */
+	struct starve starve;	    /* for request_starved */
 };
 
 void request_prepare(struct asker *a, struct vectors *vectors);
@@ -47,8 +47,8 @@ void request_descriptors(struct asker *a, fdset_t open);
 int request_errno(int number);
 
 /* What can be seen of a call that returned with that errno. */
-outcome_t request_seen(struct asker *a, const int *value, int returned,
-    int error);
+outcome_t
+request_seen(struct asker *a, const int *value, int returned, int error);
 
 /*
  * Calls socketpair with one value for each dimension of a request.  In line,

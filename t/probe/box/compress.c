@@ -11,12 +11,11 @@ enum { KEPT_BYTES = 4 * 1024 * 1024 };
 /* Rows that are equal: one copy, and which they are. */
 struct compress_row {
 	outcome_t *cell;
-	bool *member;		/* of the outermost axis */
+	bool *member; /* of the outermost axis */
 };
 
 void
-compress_start(struct compress *c, const struct product *p,
-    struct writer *w)
+compress_start(struct compress *c, const struct product *p, struct writer *w)
 {
 	int d;
 
@@ -30,8 +29,8 @@ compress_start(struct compress *c, const struct product *p,
 		c->seen[d] = arena_get(&c->arena, p->axis[d].count);
 		memset(c->box.chosen[d], true, p->axis[d].count);
 	}
-	c->row = arena_get(&c->arena, p->axis[c->outermost].count *
-	    sizeof(*c->row));
+	c->row = arena_get(&c->arena,
+	    p->axis[c->outermost].count * sizeof(*c->row));
 }
 
 /* How many requests the box in the making holds. */
@@ -79,7 +78,7 @@ divide(struct compress *c, int d, const outcome_t *cell)
 		for (j = 0; j < count; j++) {
 			c->box.chosen[d][j] = !c->seen[d][j] && j >= i &&
 			    memcmp(cell + i * size, cell + j * size,
-			    size * sizeof(*cell)) == 0;
+				size * sizeof(*cell)) == 0;
 			c->seen[d][j] |= c->box.chosen[d][j];
 		}
 		if (d == DIM_REQUEST - 1)
@@ -124,8 +123,7 @@ compress_row(struct compress *c, size_t index, const outcome_t *cell)
 	r = &c->row[c->rows++];
 	r->cell = arena_get(&c->kept, bytes);
 	memcpy(r->cell, cell, bytes);
-	r->member = arena_get(&c->kept,
-	    c->product->axis[c->outermost].count);
+	r->member = arena_get(&c->kept, c->product->axis[c->outermost].count);
 	r->member[index] = true;
 }
 

@@ -16,22 +16,22 @@
 struct compress_row;
 
 struct compress {
-	struct arena arena;	/* axes' arrays */
-	struct arena kept;	/* rows */
+	struct arena arena; /* axes' arrays */
+	struct arena kept;  /* rows */
 	const struct product *product;
-	struct merge merge;	/* where boxes go */
-	struct choice box;	/* the box in the making */
+	struct merge merge;	 /* where boxes go */
+	struct choice box;	 /* the box in the making */
 	bool *seen[DIM_REQUEST]; /* values that are in a box already */
-	int outermost;		/* dimension whose values come in */
-	size_t cells;		/* outcomes in a row */
+	int outermost;		 /* dimension whose values come in */
+	size_t cells;		 /* outcomes in a row */
 	struct compress_row *row;
 	size_t rows;
-	uint64_t requests;	/* in all boxes up to now */
+	uint64_t requests; /* in all boxes up to now */
 };
 
 /* Starts on the outcomes of a product whose boxes go to a writer. */
-void compress_start(struct compress *c, const struct product *p,
-    struct writer *w);
+void
+compress_start(struct compress *c, const struct product *p, struct writer *w);
 
 /*
  * Takes the row for value number index of the outermost axis; cell has an

@@ -24,7 +24,7 @@ struct product {
 struct point {
 	int value[DIM_REQUEST];
 	size_t index[DIM_REQUEST]; /* of the value on its axis */
-	int fastest;		/* the last dimension of several values */
+	int fastest;		   /* the last dimension of several values */
 };
 
 /* The axis of those values, given in any order. */
@@ -34,8 +34,8 @@ struct axis axis_of(struct arena *a, const int *value, size_t count);
 struct axis axis_of_set(struct arena *a, struct set s);
 
 /* The values of an axis from number first up to and without end. */
-struct set axis_set(struct arena *a, const struct axis *x, size_t first,
-    size_t end);
+struct set
+axis_set(struct arena *a, const struct axis *x, size_t first, size_t end);
 
 /* How many points the product has. */
 size_t product_size(const struct product *p);

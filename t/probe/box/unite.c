@@ -15,7 +15,7 @@ enum { HELD = 1024 };
 struct merge_box {
 	struct choice choice;
 	outcome_t outcome;
-	bool gone;		/* into another one */
+	bool gone; /* into another one */
 };
 
 void
@@ -42,7 +42,7 @@ difference(const struct merge *m, const struct merge_box *x,
 	one = -1;
 	for (d = 0; d < DIM_REQUEST; d++) {
 		if (memcmp(x->choice.chosen[d], y->choice.chosen[d],
-		    width(m, d)) == 0)
+			width(m, d)) == 0)
 			continue;
 		if (one >= 0)
 			return -1;
@@ -140,8 +140,8 @@ write_box(struct merge *m, const struct merge_box *b)
 	struct arena a = ARENA_INIT;
 	char text[512];
 
-	writer_body(m->writer, "box%s => %s", keys(&a, m->product,
-	    &b->choice), outcome_text(b->outcome, text, sizeof(text)));
+	writer_body(m->writer, "box%s => %s", keys(&a, m->product, &b->choice),
+	    outcome_text(b->outcome, text, sizeof(text)));
 	arena_free(&a);
 }
 

@@ -15,10 +15,12 @@ static int
 cannot(const struct writer *w, struct diag *why)
 {
 	if (w->path == NULL)
-		return diag_set(why, "standard output: %s; is the disk full,"
-		    " or nobody there to read?", strerror(errno));
-	return diag_set(why, "%s: %s; name a file that can be written",
-	    w->path, strerror(errno));
+		return diag_set(why,
+		    "standard output: %s; is the disk full,"
+		    " or nobody there to read?",
+		    strerror(errno));
+	return diag_set(why, "%s: %s; name a file that can be written", w->path,
+	    strerror(errno));
 }
 
 /* A temporary beside the file, with the rights that a new file gets. */
@@ -74,8 +76,10 @@ writer_collect(struct writer *w, struct bodies *to, struct diag *why)
 	memset(w, 0, sizeof(*w));
 	w->copy = to;
 	w->body = malloc(LINE_JOINED_MAX);
-	return w->body != NULL ? 0 : diag_set(why, "no memory for a line;"
-	    " free some");
+	return w->body != NULL ? 0
+			       : diag_set(why,
+				     "no memory for a line;"
+				     " free some");
 }
 
 int
@@ -108,8 +112,7 @@ writer_body(struct writer *w, const char *fmt, ...)
 bool
 writer_works(struct writer *w)
 {
-	return w->file == NULL ||
-	    (fflush(w->file) == 0 && !ferror(w->file));
+	return w->file == NULL || (fflush(w->file) == 0 && !ferror(w->file));
 }
 
 int

@@ -15,13 +15,13 @@
 #include "lib/diag.h"
 
 struct writer {
-	FILE *file;		/* NULL where bodies are only collected */
-	struct bodies *copy;	/* gets each body too, or NULL */
-	bool no_numbers;	/* they are known to the reader */
-	const char *path;	/* the name wanted; NULL for standard output */
-	char temporary[1024];	/* the name until then; "" for none */
+	FILE *file;	      /* NULL where bodies are only collected */
+	struct bodies *copy;  /* gets each body too, or NULL */
+	bool no_numbers;      /* they are known to the reader */
+	const char *path;     /* the name wanted; NULL for standard output */
+	char temporary[1024]; /* the name until then; "" for none */
 	unsigned long line;
-	char *body;		/* room for the longest */
+	char *body; /* room for the longest */
 };
 
 /*

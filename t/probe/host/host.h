@@ -111,8 +111,8 @@
 #endif
 
 /* One time limit needs two signals and a clock. */
-#if defined(HAVE_FORK) && defined(HAVE_MMAP) && \
-    defined(HAVE_SETITIMER) && defined(HAVE_SIGACTION)
+#if defined(HAVE_FORK) && defined(HAVE_MMAP) && defined(HAVE_SETITIMER) && \
+    defined(HAVE_SIGACTION)
 #define HOST_HAS_WORKERS 1
 #endif
 

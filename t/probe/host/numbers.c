@@ -16,7 +16,7 @@ static const struct numbering numbers = {
 #define NUMBER(name) [SYM_##name] = name,
 #include "t/probe/host/numbers.def"
 #undef NUMBER
-	}
+	},
 };
 
 const struct numbering *

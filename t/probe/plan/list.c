@@ -29,19 +29,22 @@ static const struct {
 	{ LIST_FULL, DIM_PROTOCOL, "INT_MIN,-1,0..263,65535,65536,INT_MAX" },
 
 	{ LIST_FAULTS, DIM_DOMAIN, "AF_UNIX,AF_INET,AF_INET6,255,-1" },
-	{ LIST_FAULTS, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,0,11,"
+	{ LIST_FAULTS, DIM_TYPE,
+	    "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,0,11,"
 	    "SOCK_STREAM|16,SOCK_STREAM|SOCK_CLOEXEC" },
 	{ LIST_FAULTS, DIM_PROTOCOL, "0,1,6,17,99,-1" },
 
 	{ LIST_PAIR, DIM_CHECK, "!call" },
-	{ LIST_PAIR, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_RDM,"
+	{ LIST_PAIR, DIM_TYPE,
+	    "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_RDM,"
 	    "SOCK_SEQPACKET,SOCK_STREAM|SOCK_NONBLOCK,"
 	    "SOCK_DGRAM|SOCK_NONBLOCK,SOCK_SEQPACKET|SOCK_NONBLOCK,"
 	    "SOCK_STREAM|SOCK_CLOEXEC,SOCK_DGRAM|SOCK_CLOEXEC,"
 	    "SOCK_SEQPACKET|SOCK_CLOEXEC" },
 
 	{ LIST_ELSEWHERE, DIM_PRIVILEGE, "namespace,confined" },
-	{ LIST_ELSEWHERE, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_RDM,"
+	{ LIST_ELSEWHERE, DIM_TYPE,
+	    "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_RDM,"
 	    "SOCK_SEQPACKET,SOCK_PACKET,0,11,SOCK_STREAM|16,"
 	    "SOCK_STREAM|SOCK_CLOEXEC" },
 	{ LIST_ELSEWHERE, DIM_PROTOCOL, "-1,0,1,6,17,58,99,255,256" },
@@ -50,15 +53,18 @@ static const struct {
 	{ LIST_FILES, DIM_FDS, "0,1,many" },
 	{ LIST_FILES, DIM_RESOURCE, "files" },
 	{ LIST_FILES, DIM_DOMAIN, "AF_UNIX,AF_INET,AF_PACKET,255,-1" },
-	{ LIST_FILES, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET,"
+	{ LIST_FILES, DIM_TYPE,
+	    "SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET,"
 	    "SOCK_RAW,0,11,SOCK_STREAM|16,SOCK_STREAM|SOCK_CLOEXEC" },
 	{ LIST_FILES, DIM_PROTOCOL, "0,1,99" },
 	{ LIST_FILES, DIM_VECTOR, "valid,null,second-bad" },
 
 	{ LIST_MEMORY, DIM_RESOURCE, "memory" },
-	{ LIST_MEMORY, DIM_DOMAIN, "AF_UNIX,AF_INET,AF_INET6,AF_PACKET,"
+	{ LIST_MEMORY, DIM_DOMAIN,
+	    "AF_UNIX,AF_INET,AF_INET6,AF_PACKET,"
 	    "AF_TIPC,255" },
-	{ LIST_MEMORY, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET,"
+	{ LIST_MEMORY, DIM_TYPE,
+	    "SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET,"
 	    "SOCK_RAW,0,11,SOCK_STREAM|16,SOCK_STREAM|SOCK_CLOEXEC" },
 	{ LIST_MEMORY, DIM_PROTOCOL, "0,99" },
 	{ LIST_MEMORY, DIM_VECTOR, "valid,null" },
@@ -67,7 +73,8 @@ static const struct {
 	{ LIST_BASE, DIM_FDS, "many" },
 	{ LIST_BASE, DIM_RESOURCE, "ample" },
 	{ LIST_BASE, DIM_DOMAIN, "AF_UNSPEC,AF_UNIX,AF_INET,255,-1" },
-	{ LIST_BASE, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET,"
+	{ LIST_BASE, DIM_TYPE,
+	    "SOCK_STREAM,SOCK_DGRAM,SOCK_SEQPACKET,"
 	    "SOCK_RAW,0,11,SOCK_STREAM|16,SOCK_STREAM|SOCK_CLOEXEC,"
 	    "SOCK_STREAM|SOCK_NONBLOCK,-1" },
 	{ LIST_BASE, DIM_PROTOCOL, "0,1,6,17,99,-1" },
@@ -75,12 +82,12 @@ static const struct {
 
 	{ LIST_FACTS, DIM_TYPE,
 	    "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_SEQPACKET" },
-	{ LIST_FACTS, DIM_PROTOCOL, "0" }
+	{ LIST_FACTS, DIM_PROTOCOL, "0" },
 };
 
 enum {
 	LISTS = sizeof(lists) / sizeof(lists[0]),
-	TYPE_BITS = 4		/* bits below are those of a plain type */
+	TYPE_BITS = 4 /* bits below are those of a plain type */
 };
 
 /* Adds one value to a set. */
@@ -102,7 +109,7 @@ known_members(struct arena *a, enum dimension d, const char *text)
 	for (; *text != '\0'; text += len + (text[len] == ',')) {
 		len = strcspn(text, ",");
 		if (dimension_set(a, d, text, len, numbers_host(), &one,
-		    NULL) == 0)
+			NULL) == 0)
 			all = set_or(a, all, one);
 	}
 	return all;
@@ -137,11 +144,14 @@ static void
 flagged(struct arena *a, struct set *s)
 {
 	static const int types[] = {
-		SOCK_STREAM, SOCK_DGRAM, SOCK_RAW,
+		SOCK_STREAM,
+		SOCK_DGRAM,
+		SOCK_RAW,
 #ifdef SOCK_RDM
 		SOCK_RDM,
 #endif
-		SOCK_SEQPACKET, 0
+		SOCK_SEQPACKET,
+		0,
 	};
 	const unsigned flags = (unsigned)numbering_flags(numbers_host());
 	unsigned some;

@@ -8,14 +8,14 @@
 #include "t/probe/box/product.h"
 
 enum list {
-	LIST_FULL,		/* all that could make a difference */
-	LIST_FAULTS,		/* one of a sort, to be combined */
-	LIST_PAIR,		/* types of which there may be pairs */
-	LIST_ELSEWHERE,		/* what depends on where it is asked */
-	LIST_FILES,		/* to be asked when files have run out */
-	LIST_MEMORY,		/* when allocations fail */
-	LIST_BASE,		/* what every host has, and what none has */
-	LIST_FACTS,		/* what it takes to judge any request */
+	LIST_FULL,	/* all that could make a difference */
+	LIST_FAULTS,	/* one of a sort, to be combined */
+	LIST_PAIR,	/* types of which there may be pairs */
+	LIST_ELSEWHERE, /* what depends on where it is asked */
+	LIST_FILES,	/* to be asked when files have run out */
+	LIST_MEMORY,	/* when allocations fail */
+	LIST_BASE,	/* what every host has, and what none has */
+	LIST_FACTS,	/* what it takes to judge any request */
 	LIST_COUNT
 };
 

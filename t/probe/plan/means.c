@@ -53,7 +53,7 @@ privilege_try(struct means *m, int value, struct diag *why)
 	static const char *const doing[PRIVILEGE_COUNT] = {
 		[PRIVILEGE_USER] = "drop its privilege",
 		[PRIVILEGE_NAMESPACE] = "have namespaces of its own",
-		[PRIVILEGE_CONFINED] = "enter a profile that forbids sockets"
+		[PRIVILEGE_CONFINED] = "enter a profile that forbids sockets",
 	};
 	int error;
 
@@ -63,8 +63,9 @@ privilege_try(struct means *m, int value, struct diag *why)
 	if (value == PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	error = try_state(value, FDS_MANY);
-	return error == 0 ? 0 : diag_set(why, "no process can %s: %s",
-	    doing[value], strerror(error));
+	return error == 0 ? 0
+			  : diag_set(why, "no process can %s: %s", doing[value],
+				strerror(error));
 }
 
 static int
@@ -76,8 +77,11 @@ fds_try(struct means *m, int value, struct diag *why)
 	if (value == FDS_MANY)
 		return 0;
 	error = try_state(privilege_own(), value);
-	return error == 0 ? 0 : diag_set(why, "no process can have"
-	    " its descriptors so: %s", strerror(error));
+	return error == 0 ? 0
+			  : diag_set(why,
+				"no process can have"
+				" its descriptors so: %s",
+				strerror(error));
 }
 
 static int
@@ -102,14 +106,13 @@ check_try(struct means *m, int value, struct diag *why)
 	return lacks == NULL ? 0 : diag_set(why, "%s", lacks);
 }
 
-static int (*const tries[DIM_REQUEST])(struct means *, int,
-    struct diag *) = {
+static int (*const tries[DIM_REQUEST])(struct means *, int, struct diag *) = {
 	[DIM_ENTRY] = entry_try,
 	[DIM_PRIVILEGE] = privilege_try,
 	[DIM_FDS] = fds_try,
 	[DIM_RESOURCE] = resource_try,
 	[DIM_VECTOR] = vector_try,
-	[DIM_CHECK] = check_try
+	[DIM_CHECK] = check_try,
 };
 
 const char *

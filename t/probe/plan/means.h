@@ -13,14 +13,14 @@
 
 struct means {
 	struct vectors vectors;
-	unsigned allowed;	/* shortages: see shortage.h */
+	unsigned allowed; /* shortages: see shortage.h */
 };
 
 /*
  * Why a value of a dimension cannot be had, in a.  NULL where it can, and
  * then it is ready to be used.
  */
-const char *means_lack(struct means *m, struct arena *a, enum dimension d,
-    int value);
+const char *
+means_lack(struct means *m, struct arena *a, enum dimension d, int value);
 
 #endif

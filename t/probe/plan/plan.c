@@ -38,8 +38,7 @@ static const struct plan_row full[] = {
 	{ "elsewhere-vector", SWEEP_CALL, LIST_ELSEWHERE, VECTOR, PRIVILEGE },
 	{ "files", SWEEP_CALL, LIST_FILES,
 	    PRIVILEGE | FDS | RESOURCE | ARGUMENTS | VECTOR, 0 },
-	{ "memory", SWEEP_CALL, LIST_MEMORY, RESOURCE | ARGUMENTS | VECTOR,
-	    0 }
+	{ "memory", SWEEP_CALL, LIST_MEMORY, RESOURCE | ARGUMENTS | VECTOR, 0 },
 };
 
 /* Little enough for a host that has sockets and nothing else. */
@@ -48,7 +47,7 @@ static const struct plan_row base[] = {
 	{ "facts-protocol", SWEEP_SOCKET, LIST_BASE, DOMAIN | PROTOCOL, 0 },
 	{ "domain-type", SWEEP_CALL, LIST_BASE, DOMAIN | TYPE, 0 },
 	{ "domain-protocol", SWEEP_CALL, LIST_BASE, DOMAIN | PROTOCOL, 0 },
-	{ "type-vector", SWEEP_CALL, LIST_BASE, TYPE | VECTOR, 0 }
+	{ "type-vector", SWEEP_CALL, LIST_BASE, TYPE | VECTOR, 0 },
 };
 
 enum {
@@ -65,8 +64,7 @@ listed_add(struct plan *p, const struct plan_row *row)
 
 	for (d = 0; d < DIM_REQUEST; d++) {
 		if (((row->axes | row->each) >> d & 1) == 0) {
-			values.axis[d] = plan_usual(p,
-			    (enum dimension)d);
+			values.axis[d] = plan_usual(p, (enum dimension)d);
 			continue;
 		}
 		values.axis[d] = plan_at_hand(p, (enum dimension)d,
@@ -87,13 +85,15 @@ plan_level(struct plan *p, const char *level, struct diag *why)
 	else if (strcmp(level, "full") == 0) {
 		for (i = 0; i < FULL; i++)
 			listed_add(p, &full[i]);
-		plan_at_hand(p, DIM_RESOURCE, list_axis(&p->arena, LIST_FULL,
-		    DIM_RESOURCE));
+		plan_at_hand(p, DIM_RESOURCE,
+		    list_axis(&p->arena, LIST_FULL, DIM_RESOURCE));
 	} else if (strcmp(level, "exhaustive") == 0)
 		return plan_exhaustive(p, why);
 	else
-		return diag_set(why, "no plan is called '%s'; use base, full"
-		    " or exhaustive", level);
+		return diag_set(why,
+		    "no plan is called '%s'; use base, full"
+		    " or exhaustive",
+		    level);
 	return 0;
 }
 
@@ -114,8 +114,11 @@ plan_only(struct plan *p, const char *name, struct diag *why)
 		p->sweep[kept++] = p->sweep[i];
 	}
 	p->sweeps = kept;
-	return found ? 0 : diag_set(why, "no sweep of this plan is called"
-	    " '%.40s'; see pairprobe -n -l %s", name, p->level);
+	return found ? 0
+		     : diag_set(why,
+			   "no sweep of this plan is called"
+			   " '%.40s'; see pairprobe -n -l %s",
+			   name, p->level);
 }
 
 /* Moves one end of a span, and the point that stands for it. */
@@ -143,16 +146,20 @@ plan_cut(struct plan *p, unsigned shard, unsigned shards, struct diag *why)
 		if (p->sweep[i].span == NULL)
 			continue;
 		if (sweep_size(&p->sweep[i]) < shards)
-			return diag_set(why, "%llu values make no %u shards;"
-			    " use fewer shards", (unsigned long long)
-			    sweep_size(&p->sweep[i]), shards);
+			return diag_set(why,
+			    "%llu values make no %u shards;"
+			    " use fewer shards",
+			    (unsigned long long)sweep_size(&p->sweep[i]),
+			    shards);
 		span_cut(p, &p->sweep[i], shard, shards);
 		any = true;
 	}
 	p->shard = shard;
 	p->shards = shards;
-	return any ? 0 : diag_set(why, "only the exhaustive plan comes in"
-	    " shards; use -l exhaustive");
+	return any ? 0
+		   : diag_set(why,
+			 "only the exhaustive plan comes in"
+			 " shards; use -l exhaustive");
 }
 
 uint64_t

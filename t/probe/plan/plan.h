@@ -16,14 +16,14 @@
 /* A dimension that has every value of a range: too many for an axis. */
 struct span {
 	enum dimension dim;
-	struct range all;	/* of the plan */
-	struct range part;	/* of this run, where others do the rest */
+	struct range all;  /* of the plan */
+	struct range part; /* of this run, where others do the rest */
 };
 
 struct sweep {
 	enum sweep_kind kind;
 	const char *name;
-	struct product product;	/* one point where there is a span */
+	struct product product; /* one point where there is a span */
 	struct span *span;	/* or NULL */
 	unsigned nth;		/* allocation that fails in each, or 0 */
 };
@@ -39,7 +39,7 @@ struct plan {
 	struct arena arena;
 	const char *level;	/* "base", "full", "exhaustive" or "asked" */
 	const char *range;	/* of each span, or NULL for all there is */
-	unsigned shard, shards;	/* of so many; 0 for the whole */
+	unsigned shard, shards; /* of so many; 0 for the whole */
 	struct means means;
 	struct skips skips;
 	struct sweep *sweep;
@@ -58,8 +58,8 @@ int plan_level(struct plan *p, const char *level, struct diag *why);
  * Fills in the plan of operands, DOMAIN TYPE PROTOCOL [KEY=SET ...], and of
  * the facts that it takes to judge them.  Returns 0, or -1 with the reason.
  */
-int plan_asked(struct plan *p, char *const *operand, int count,
-    struct diag *why);
+int
+plan_asked(struct plan *p, char *const *operand, int count, struct diag *why);
 
 /*
  * Drops all sweeps of calls but those of that name.  Returns 0, or -1 with
@@ -71,8 +71,7 @@ int plan_only(struct plan *p, const char *name, struct diag *why);
  * Leaves of each span part number shard, from 1, of so many.  Returns 0, or
  * -1 with the reason.
  */
-int plan_cut(struct plan *p, unsigned shard, unsigned shards,
-    struct diag *why);
+int plan_cut(struct plan *p, unsigned shard, unsigned shards, struct diag *why);
 
 /* How many points a sweep has, whether they are skipped or not. */
 uint64_t sweep_size(const struct sweep *s);

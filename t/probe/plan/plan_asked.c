@@ -9,31 +9,37 @@
 
 /* Their values take the place of lists. */
 static const struct plan_row facts = {
-	"facts", SWEEP_SOCKET, LIST_FACTS, ARGUMENTS, PRIVILEGE
+	"facts",
+	SWEEP_SOCKET,
+	LIST_FACTS,
+	ARGUMENTS,
+	PRIVILEGE,
 };
 static const struct plan_row calls = {
-	"asked", SWEEP_CALL, LIST_FULL,
+	"asked",
+	SWEEP_CALL,
+	LIST_FULL,
 	ENTRY | PRIVILEGE | FDS | RESOURCE | ARGUMENTS | VECTOR | CHECK | ENDS,
-	0
+	0,
 };
 
 enum {
 	ARGUMENT_COUNT = DIM_PROTOCOL - DIM_DOMAIN + 1,
-	AXIS_MAX = 1024,	/* values of one dimension */
+	AXIS_MAX = 1024, /* values of one dimension */
 	REQUESTS_MAX = 1000000000
 };
 
 /* Reads the set of one operand; what it does not limit is the full axis. */
 static int
-operand_axis(struct plan *p, enum dimension d, const char *text,
-    struct axis *x, struct diag *why)
+operand_axis(struct plan *p, enum dimension d, const char *text, struct axis *x,
+    struct diag *why)
 {
 	struct arena *a = &p->arena;
 	struct axis all;
 	struct set s;
 
-	if (dimension_set(a, d, text, strlen(text), numbers_host(), &s,
-	    why) != 0)
+	if (dimension_set(a, d, text, strlen(text), numbers_host(), &s, why) !=
+	    0)
 		return -1;
 	if (text[0] == '*' || text[0] == '!') {
 		all = list_axis(a, LIST_FULL, d);
@@ -60,11 +66,14 @@ operand_read(struct plan *p, int i, const char *text, struct product *values,
 	}
 	eq = strchr(text, '=');
 	if (eq == NULL)
-		return diag_set(why, "'%.40s' is no KEY=VALUE; use one, as in"
-		    " vector=null", text);
+		return diag_set(why,
+		    "'%.40s' is no KEY=VALUE; use one, as in"
+		    " vector=null",
+		    text);
 	d = dimension_find(text, (size_t)(eq - text));
 	if (d >= DIM_REQUEST)
-		return diag_set(why, "no dimension of a request is called"
+		return diag_set(why,
+		    "no dimension of a request is called"
 		    " '%.*s'; use entry, privilege, fds, resource,"
 		    " vector, check or ends",
 		    (int)(eq - text < 40 ? eq - text : 40), text);
@@ -78,8 +87,9 @@ widen(struct plan *p, enum dimension d, struct axis *x)
 	const struct axis more = list_axis(&p->arena, LIST_FACTS, d);
 	struct arena *a = &p->arena;
 
-	*x = axis_of_set(a, set_or(a, axis_set(a, x, 0, x->count),
-	    axis_set(a, &more, 0, more.count)));
+	*x = axis_of_set(a,
+	    set_or(a, axis_set(a, x, 0, x->count),
+		axis_set(a, &more, 0, more.count)));
 }
 
 /* Reads all operands; what they do not name is as usual. */
@@ -99,8 +109,10 @@ operands_read(struct plan *p, char *const *operand, int count,
 	for (d = 0; d < DIM_REQUEST; d++) {
 		requests *= values->axis[d].count;
 		if (requests > REQUESTS_MAX)
-			return diag_set(why, "the operands make more than %d"
-			    " requests; name fewer values", REQUESTS_MAX);
+			return diag_set(why,
+			    "the operands make more than %d"
+			    " requests; name fewer values",
+			    REQUESTS_MAX);
 	}
 	return 0;
 }
@@ -112,7 +124,8 @@ plan_asked(struct plan *p, char *const *operand, int count, struct diag *why)
 
 	p->level = "asked";
 	if (count < ARGUMENT_COUNT)
-		return diag_set(why, "a request has three arguments; name"
+		return diag_set(why,
+		    "a request has three arguments; name"
 		    " DOMAIN TYPE PROTOCOL");
 	if (operands_read(p, operand, count, &values, why) != 0)
 		return -1;

@@ -14,8 +14,9 @@
 struct axis
 plan_usual(struct plan *p, enum dimension d)
 {
-	const int value = d == DIM_PRIVILEGE ? privilege_own() :
-	    dimension_default(d, numbers_host());
+	const int value = d == DIM_PRIVILEGE
+	    ? privilege_own()
+	    : dimension_default(d, numbers_host());
 
 	/* What is usual is always to be had, but may have to be made. */
 	means_lack(&p->means, &p->arena, d, value);
@@ -124,8 +125,8 @@ faults_add(struct plan *p, const struct plan_row *row,
 	starved.axis[DIM_RESOURCE] = axis_of(&p->arena, &memory, 1);
 	for (n = 1; n <= STARVE_MAX; n++) {
 		snprintf(name, sizeof(name), "memory-%u", n);
-		plan_add_sweep(p, row->kind, arena_text(&p->arena, name,
-		    strlen(name)), &starved);
+		plan_add_sweep(p, row->kind,
+		    arena_text(&p->arena, name, strlen(name)), &starved);
 		p->sweep[p->sweeps - 1].nth = n;
 	}
 }
@@ -142,7 +143,8 @@ product_add(struct plan *p, const struct plan_row *row,
 
 	if (who->value[0] == PRIVILEGE_ROOT &&
 	    axis_drop(p, what, RESOURCE_FILES))
-		lack(p, DIM_RESOURCE, RESOURCE_FILES, "of the privileged:"
+		lack(p, DIM_RESOURCE, RESOURCE_FILES,
+		    "of the privileged:"
 		    " needs privilege=user");
 	starved = axis_drop(p, what, RESOURCE_MEMORY);
 	if (product_size(&rest) != 0)
@@ -161,15 +163,16 @@ plan_add(struct plan *p, const struct plan_row *row,
 	int d;
 
 	for (d = 0; d < DIM_REQUEST; d++)
-		each.axis[d] = (row->each >> d & 1) != 0 ? values->axis[d] :
-		    plan_usual(p, (enum dimension)d);
+		each.axis[d] = (row->each >> d & 1) != 0
+		    ? values->axis[d]
+		    : plan_usual(p, (enum dimension)d);
 	n = product_size(&each);
 	for (i = 0; i < n; i++) {
 		product_point(&each, i, &at);
 		for (d = 0; d < DIM_REQUEST; d++)
-			sweep.axis[d] = (row->axes >> d & 1) != 0 ?
-			    values->axis[d] :
-			    axis_of(&p->arena, &at.value[d], 1);
+			sweep.axis[d] = (row->axes >> d & 1) != 0
+			    ? values->axis[d]
+			    : axis_of(&p->arena, &at.value[d], 1);
 		if (product_size(&sweep) != 0)
 			product_add(p, row, &sweep);
 	}

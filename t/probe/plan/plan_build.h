@@ -36,7 +36,7 @@ int plan_exhaustive(struct plan *p, struct diag *why);
 struct plan_row {
 	const char *name;
 	enum sweep_kind kind;
-	enum list list;		/* where values come from */
+	enum list list; /* where values come from */
 	unsigned axes;
 	unsigned each;
 };

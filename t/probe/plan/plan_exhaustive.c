@@ -21,41 +21,38 @@ static const struct {
 	enum sweep_kind kind;
 	const char *value[FIXED]; /* of domain, type, protocol and vector */
 } rows[] = {
-	{ "facts-domain", SWEEP_SOCKET, { "*",
-	    "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_SEQPACKET", "0",
-	    "valid" } },
+	{ "facts-domain", SWEEP_SOCKET,
+	    { "*", "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_SEQPACKET", "0",
+		"valid" } },
 	{ "facts-domain-bad", SWEEP_SOCKET, { "*", "11", "99", "valid" } },
 	{ "facts-type", SWEEP_SOCKET, { "AF_UNIX", "*", "0", "valid" } },
 	{ "facts-type-bad", SWEEP_SOCKET, { "255", "*", "99", "valid" } },
-	{ "facts-protocol", SWEEP_SOCKET, { "AF_UNIX", "SOCK_STREAM", "*",
-	    "valid" } },
-	{ "facts-protocol-bad", SWEEP_SOCKET, { "255", "11", "*",
-	    "valid" } },
+	{ "facts-protocol", SWEEP_SOCKET,
+	    { "AF_UNIX", "SOCK_STREAM", "*", "valid" } },
+	{ "facts-protocol-bad", SWEEP_SOCKET, { "255", "11", "*", "valid" } },
 	{ "domain", SWEEP_CALL, { "*", "SOCK_STREAM", "0", "valid" } },
 	{ "domain-bad", SWEEP_CALL, { "*", "11", "99", "valid" } },
 	{ "domain-null", SWEEP_CALL, { "*", "SOCK_STREAM", "0", "null" } },
 	{ "type", SWEEP_CALL, { "AF_UNIX", "*", "0", "valid" } },
 	{ "type-bad", SWEEP_CALL, { "255", "*", "99", "valid" } },
 	{ "type-null", SWEEP_CALL, { "AF_UNIX", "*", "0", "null" } },
-	{ "protocol", SWEEP_CALL, { "AF_UNIX", "SOCK_STREAM", "*",
-	    "valid" } },
+	{ "protocol", SWEEP_CALL, { "AF_UNIX", "SOCK_STREAM", "*", "valid" } },
 	{ "protocol-bad", SWEEP_CALL, { "255", "11", "*", "valid" } },
-	{ "protocol-null", SWEEP_CALL, { "AF_UNIX", "SOCK_STREAM", "*",
-	    "null" } }
+	{ "protocol-null", SWEEP_CALL,
+	    { "AF_UNIX", "SOCK_STREAM", "*", "null" } },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
 
 /* Reads the range of --range, by the numbers and names of a dimension. */
 static int
-range_read(struct plan *p, enum dimension d, struct range *r,
-    struct diag *why)
+range_read(struct plan *p, enum dimension d, struct range *r, struct diag *why)
 {
 	const char *text = p->range != NULL ? p->range : "*";
 	struct set s;
 
-	if (dimension_set(&p->arena, d, text, strlen(text), numbers_host(),
-	    &s, why) != 0)
+	if (dimension_set(&p->arena, d, text, strlen(text), numbers_host(), &s,
+		why) != 0)
 		return -1;
 	if (s.count != 1)
 		return diag_set(why, "'%.40s' is not one range; name LO..HI",

@@ -24,8 +24,8 @@ is_usual(const struct sweep *s, int d)
 
 	if (s->span != NULL && (int)s->span->dim == d)
 		return false;
-	return x->count == 1 && x->value[0] ==
-	    dimension_default((enum dimension)d, numbers_host());
+	return x->count == 1 &&
+	    x->value[0] == dimension_default((enum dimension)d, numbers_host());
 }
 
 static void
@@ -45,7 +45,7 @@ sweep_line(const struct sweep *s, plan_line *line, void *to)
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
 		    " %s=%s", dimension_name((enum dimension)d),
 		    dimension_value_text((enum dimension)d, x->value[0],
-		    numbers_host(), word, sizeof(word)));
+			numbers_host(), word, sizeof(word)));
 	}
 	line(to, text);
 }
@@ -139,8 +139,8 @@ span_count(const struct plan *p, const struct sweep *s)
 	uint64_t skipped;
 
 	product_point(&s->product, 0, &at);
-	skipped = set_size(skip_along(&p->skips, &a, at.value, s->span->dim,
-	    s->span->part));
+	skipped = set_size(
+	    skip_along(&p->skips, &a, at.value, s->span->dim, s->span->part));
 	arena_free(&a);
 	return sweep_size(s) - skipped;
 }

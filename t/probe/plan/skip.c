@@ -20,14 +20,14 @@ enum { ANY = -1 };
  * process has made them.  Of their protocols a few are kept.
  */
 static const struct {
-	int domain;		/* symbol */
-	int type;		/* symbol */
+	int domain; /* symbol */
+	int type;   /* symbol */
 	int kept[3];
 } slow[] = {
 	{ SYM_AF_PACKET, SYM_SOCK_RAW, { 0, 1, 65535 } },
 	{ SYM_AF_PACKET, SYM_SOCK_DGRAM, { 0, 1, 65535 } },
 	{ SYM_AF_PACKET, SYM_SOCK_PACKET, { 0, 1, 65535 } },
-	{ SYM_AF_INET, SYM_SOCK_PACKET, { 0, 1, 65535 } }
+	{ SYM_AF_INET, SYM_SOCK_PACKET, { 0, 1, 65535 } },
 };
 
 /*
@@ -36,9 +36,9 @@ static const struct {
  * out whole.
  */
 static const struct {
-	int domain;		/* symbol */
-	int type;		/* symbol, or ANY */
-	int lo, hi;		/* protocols */
+	int domain; /* symbol */
+	int type;   /* symbol, or ANY */
+	int lo, hi; /* protocols */
 } harmless[] = {
 	{ SYM_AF_INET, ANY, INT_MIN, -1 },
 	{ SYM_AF_INET, ANY, 65535, INT_MAX },
@@ -57,7 +57,7 @@ static const struct {
 	{ SYM_AF_NETLINK, ANY, INT_MIN, 0 },
 	{ SYM_AF_NETLINK, ANY, 65535, INT_MAX },
 	{ SYM_AF_NETLINK, SYM_SOCK_STREAM, INT_MIN, INT_MAX },
-	{ SYM_AF_CAN, ANY, INT_MIN, -1 }
+	{ SYM_AF_CAN, ANY, INT_MIN, -1 },
 };
 
 enum {
@@ -132,8 +132,8 @@ protocol_loads(const struct skips *s, const int *value)
 		if (!is(harmless[i].domain, value[DIM_DOMAIN]))
 			continue;
 		loads = true;
-		if ((harmless[i].type == ANY || is(harmless[i].type,
-		    plain_type(value[DIM_TYPE]))) &&
+		if ((harmless[i].type == ANY ||
+			is(harmless[i].type, plain_type(value[DIM_TYPE]))) &&
 		    protocol >= harmless[i].lo && protocol <= harmless[i].hi)
 			return false;
 	}
@@ -187,8 +187,8 @@ skip_along(const struct skips *s, struct arena *a, const int *value,
 
 	memcpy(at, value, sizeof(at));
 	if (d != DIM_DOMAIN && !domain_listed(at[DIM_DOMAIN]))
-		return skip_request(s, at) ? set_range(a, r.lo, r.hi) :
-		    set_range(a, 1, 0);
+		return skip_request(s, at) ? set_range(a, r.lo, r.hi)
+					   : set_range(a, 1, 0);
 	/* Nothing is left out of numbers that no domain has anywhere. */
 	if (d == DIM_DOMAIN && r.lo < 0)
 		r.lo = 0;
@@ -211,8 +211,7 @@ skip_along(const struct skips *s, struct arena *a, const int *value,
 }
 
 struct set
-skip_domains(const struct skips *s, struct arena *a,
-    const struct axis *domains)
+skip_domains(const struct skips *s, struct arena *a, const struct axis *domains)
 {
 	struct set out = { NULL, 0 };
 	size_t i;
@@ -247,10 +246,11 @@ skip_slow_text(int i, char *buf, size_t size)
 {
 	if (i >= SLOW)
 		return NULL;
-	snprintf(buf, size, "domain=%s type=%s privilege=!user: of the"
-	    " protocols only %d, %d and %d", symbol_name(slow[i].domain),
-	    symbol_name(slow[i].type), slow[i].kept[0], slow[i].kept[1],
-	    slow[i].kept[2]);
+	snprintf(buf, size,
+	    "domain=%s type=%s privilege=!user: of the"
+	    " protocols only %d, %d and %d",
+	    symbol_name(slow[i].domain), symbol_name(slow[i].type),
+	    slow[i].kept[0], slow[i].kept[1], slow[i].kept[2]);
 	return buf;
 }
 
@@ -272,6 +272,5 @@ skip_slow_matters(int i, const struct product *p)
 
 	return x[DIM_PRIVILEGE].value[0] != PRIVILEGE_USER &&
 	    axis_has(&x[DIM_DOMAIN], slow[i].domain) &&
-	    axis_has(&x[DIM_TYPE], slow[i].type) &&
-	    x[DIM_PROTOCOL].count > 3;
+	    axis_has(&x[DIM_TYPE], slow[i].type) && x[DIM_PROTOCOL].count > 3;
 }

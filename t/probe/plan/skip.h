@@ -15,7 +15,7 @@
 enum { SKIP_DOMAINS = 64 };
 
 struct skips {
-	bool no_modules;	/* nothing may be loaded */
+	bool no_modules;	  /* nothing may be loaded */
 	bool there[SKIP_DOMAINS]; /* domains that need nothing loaded */
 };
 
@@ -35,8 +35,8 @@ bool skip_request(const struct skips *s, const int *value);
  * The values of that range which are left out, in a dimension of arguments
  * and with those of value in all others.
  */
-struct set skip_along(const struct skips *s, struct arena *a,
-    const int *value, enum dimension d, struct range r);
+struct set skip_along(const struct skips *s, struct arena *a, const int *value,
+    enum dimension d, struct range r);
 
 /* The domains on the axis that are left out whole. */
 struct set skip_domains(const struct skips *s, struct arena *a,

@@ -8,7 +8,7 @@
 #include "t/probe/run/checkpoint.h"
 #include "t/probe/run/interrupt.h"
 
-enum { SECONDS = 1 };		/* between two of them */
+enum { SECONDS = 1 }; /* between two of them */
 
 bool
 checkpoint_due(const struct checkpoint *c)
@@ -23,8 +23,8 @@ write_place(struct writer *w, const struct place *p)
 	char text[512];
 	size_t i;
 
-	writer_body(w, "counts %llu %u %u %u",
-	    (unsigned long long)p->requests, p->vague, p->hangs, p->deaths);
+	writer_body(w, "counts %llu %u %u %u", (unsigned long long)p->requests,
+	    p->vague, p->hangs, p->deaths);
 	if (!p->inside) {
 		writer_body(w, "at %lu", (unsigned long)p->sweep);
 		return;
@@ -33,13 +33,12 @@ write_place(struct writer *w, const struct place *p)
 	    (long long)p->next);
 	for (i = 0; i < p->streaks.count; i++)
 		writer_body(w, "streak %lld %lld %s", (long long)s[i].lo,
-		    (long long)s[i].hi, outcome_text(s[i].outcome, text,
-		    sizeof(text)));
+		    (long long)s[i].hi,
+		    outcome_text(s[i].outcome, text, sizeof(text)));
 }
 
 static void
-write_all(struct writer *w, const struct checkpoint *c,
-    const struct place *p)
+write_all(struct writer *w, const struct checkpoint *c, const struct place *p)
 {
 	size_t i;
 
@@ -54,8 +53,7 @@ write_all(struct writer *w, const struct checkpoint *c,
 }
 
 int
-checkpoint_write(struct checkpoint *c, const struct place *p,
-    struct diag *why)
+checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why)
 {
 	struct writer w;
 	int ret;

@@ -19,17 +19,17 @@
 
 struct checkpoint {
 	const char *path;
-	struct bodies trace;	/* what was written of it up to now */
+	struct bodies trace;	      /* what was written of it up to now */
 	const struct modules *before; /* what was loaded when all began */
-	time_t last;		/* when one was written */
+	time_t last;		      /* when one was written */
 };
 
 /* Whether the last one is of another second. */
 bool checkpoint_due(const struct checkpoint *c);
 
 /* Writes one in place of the last.  Returns 0, or -1 with the reason. */
-int checkpoint_write(struct checkpoint *c, const struct place *p,
-    struct diag *why);
+int
+checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why);
 
 /* Nobody needs it any more; takes the file away. */
 void checkpoint_end(struct checkpoint *c);

@@ -34,8 +34,8 @@ write_date(struct writer *w)
 	const time_t now = time(NULL);
 	char text[32];
 
-	if (strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ",
-	    gmtime(&now)) != 0)
+	if (strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", gmtime(&now)) !=
+	    0)
 		writer_body(w, "date %s", text);
 }
 
@@ -200,8 +200,7 @@ header_write(struct writer *w, const struct plan *p)
 	write_build(w);
 	write_user(w);
 	write_limits(w);
-	writer_body(w, "plan %s %08lx", p->level,
-	    (unsigned long)plan_hash(p));
+	writer_body(w, "plan %s %08lx", p->level, (unsigned long)plan_hash(p));
 	if (p->shards != 0)
 		writer_body(w, "shard %u/%u", p->shard, p->shards);
 	write_numbers(w);

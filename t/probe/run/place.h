@@ -11,10 +11,10 @@ struct place {
 	size_t sweep;		/* the first of the plan that is unfinished */
 	bool inside;		/* it is a span, and next is not its first */
 	int64_t next;		/* value of the span */
-	struct streaks streaks;	/* of the span, up to next */
+	struct streaks streaks; /* of the span, up to next */
 	uint64_t requests;	/* that the trace holds by now */
 	unsigned vague;		/* batches whose culprit was not found */
-	unsigned hangs, deaths;	/* of workers */
+	unsigned hangs, deaths; /* of workers */
 };
 
 #endif

@@ -10,8 +10,8 @@
 #include "t/probe/run/progress.h"
 
 enum {
-	WIDTH = 40,		/* of the bar, in columns */
-	QUIET = 2		/* seconds before it is drawn */
+	WIDTH = 40, /* of the bar, in columns */
+	QUIET = 2   /* seconds before it is drawn */
 };
 
 void
@@ -48,8 +48,7 @@ progress_draw(struct progress *p, uint64_t extra)
 	double part;
 	int filled;
 
-	if (!p->seen || passed < QUIET || done <= p->before ||
-	    done > p->total)
+	if (!p->seen || passed < QUIET || done <= p->before || done > p->total)
 		return;
 	part = (double)done / (double)p->total;
 	filled = (int)(part * WIDTH);
@@ -57,9 +56,10 @@ progress_draw(struct progress *p, uint64_t extra)
 	memset(bar, '#', (size_t)filled);
 	bar[WIDTH] = '\0';
 	fprintf(stderr, "\rpairprobe [%s] %3d %%, %s left  ", bar,
-	    (int)(part * 100), time_left(left, sizeof(left),
-	    (double)passed * (double)(p->total - done) /
-	    (double)(done - p->before)));
+	    (int)(part * 100),
+	    time_left(left, sizeof(left),
+		(double)passed * (double)(p->total - done) /
+		    (double)(done - p->before)));
 	p->drawn = true;
 }
 

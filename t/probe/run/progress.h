@@ -10,12 +10,12 @@
 #include <time.h>
 
 struct progress {
-	bool seen;		/* by somebody, at a terminal */
+	bool seen; /* by somebody, at a terminal */
 	bool drawn;
 	time_t start;
-	uint64_t total;		/* requests and facts */
+	uint64_t total; /* requests and facts */
 	uint64_t done;
-	uint64_t before;	/* done by an earlier run */
+	uint64_t before; /* done by an earlier run */
 };
 
 /*

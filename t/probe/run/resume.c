@@ -17,21 +17,23 @@ struct reading {
 	struct resume *r;
 	const struct plan *plan;
 	const char *path;
-	size_t at;		/* body */
+	size_t at; /* body */
 	struct diag *why;
 };
 
 static int
 bad(const struct reading *g, const char *what)
 {
-	return diag_at(g->why, g->path, g->at < g->r->file.count ?
-	    g->r->file.body[g->at].line : 0, 0, "%s", what);
+	return diag_at(g->why, g->path,
+	    g->at < g->r->file.count ? g->r->file.body[g->at].line : 0, 0, "%s",
+	    what);
 }
 
 static int
 nonsense(const struct reading *g)
 {
-	return bad(g, "this is no line of a checkpoint; start anew, without"
+	return bad(g,
+	    "this is no line of a checkpoint; start anew, without"
 	    " --resume");
 }
 
@@ -55,7 +57,7 @@ read_counts(struct reading *g, const char *rest)
 	char more;
 
 	if (sscanf(rest, "%llu %u %u %u%c", &requests, &p->vague, &p->hangs,
-	    &p->deaths, &more) != 4)
+		&p->deaths, &more) != 4)
 		return nonsense(g);
 	p->requests = requests;
 	return 0;
@@ -110,7 +112,7 @@ static const struct {
 	{ "module ", read_module },
 	{ "counts ", read_counts },
 	{ "at ", read_at },
-	{ "streak ", read_streak }
+	{ "streak ", read_streak },
 };
 
 enum { LINES = sizeof(lines) / sizeof(lines[0]) };
@@ -154,8 +156,10 @@ check_place(const struct reading *g)
 	lo = g->plan->sweep[p->sweep].span->part.lo;
 	if (s->count == 0)
 		return p->next == lo ? 0 : nonsense(g);
-	return s->streak[0].lo == lo && s->streak[s->count - 1].hi + 1 ==
-	    p->next ? 0 : nonsense(g);
+	return s->streak[0].lo == lo &&
+		s->streak[s->count - 1].hi + 1 == p->next
+	    ? 0
+	    : nonsense(g);
 }
 
 static bool
@@ -172,13 +176,14 @@ other_header(const struct reading *g, const char *here, const char *there)
 {
 	if (begins(here, "plan") || begins(there, "plan") ||
 	    begins(here, "shard") || begins(there, "shard"))
-		return diag_at(g->why, g->path, g->r->file.body[g->at].line,
-		    0, "this is a checkpoint of another plan: '%.60s' and not"
+		return diag_at(g->why, g->path, g->r->file.body[g->at].line, 0,
+		    "this is a checkpoint of another plan: '%.60s' and not"
 		    " '%.60s'; name the options that it was made with",
 		    there, here);
 	return diag_at(g->why, g->path, g->r->file.body[g->at].line, 0,
 	    "this is a checkpoint of another host: '%.60s' and not '%.60s';"
-	    " go on where it was made, and as it was", there, here);
+	    " go on where it was made, and as it was",
+	    there, here);
 }
 
 /* Compares what this run would write before its first sweep. */
@@ -227,11 +232,13 @@ read_all(struct reading *g)
 	size_t i;
 
 	if (b->count == 0 || strcmp(b->body[0].text, CHECKPOINT_MAGIC) != 0)
-		return bad(g, "this is no checkpoint; name a file that"
+		return bad(g,
+		    "this is no checkpoint; name a file that"
 		    " pairprobe --checkpoint wrote");
 	g->at = b->count - 1;
 	if (strcmp(b->body[g->at].text, "end") != 0)
-		return bad(g, "the checkpoint is cut off here; start anew,"
+		return bad(g,
+		    "the checkpoint is cut off here; start anew,"
 		    " without --resume");
 	g->r->end = g->at;
 	for (i = 1; i < b->count; i++)

@@ -12,9 +12,9 @@
 
 struct resume {
 	struct bodies file;
-	size_t from, end;	/* bodies of the trace behind its header */
+	size_t from, end; /* bodies of the trace behind its header */
 	struct place place;
-	struct modules before;	/* what was loaded when all began */
+	struct modules before; /* what was loaded when all began */
 };
 
 /*

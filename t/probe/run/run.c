@@ -10,7 +10,7 @@
 #include "t/probe/run/run_span.h"
 
 enum {
-	SLAB_CELLS = 256 * 1024	/* outcomes in memory at a time */
+	SLAB_CELLS = 256 * 1024 /* outcomes in memory at a time */
 };
 
 /* A sweep whose rows are too long is one for each value of its first axis. */

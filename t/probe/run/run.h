@@ -15,16 +15,16 @@
 struct run {
 	struct plan *plan;
 	struct writer *writer;
-	unsigned limit;		/* seconds that a request may take */
+	unsigned limit; /* seconds that a request may take */
 	struct watch watch;
 	struct progress progress;
 	struct shared *shared;
-	size_t room;		/* cells in shared */
+	size_t room;		  /* cells in shared */
 	struct shortage shortage; /* that the sweep in work wants */
-	const char *refused;	/* why it did not come, or NULL */
-	unsigned nth;		/* allocation that fails in it, or 0 */
-	unsigned came;		/* how often one did in those before it */
-	struct place place;	/* to go on from, and to be written down */
+	const char *refused;	  /* why it did not come, or NULL */
+	unsigned nth;		  /* allocation that fails in it, or 0 */
+	unsigned came;		  /* how often one did in those before it */
+	struct place place;	  /* to go on from, and to be written down */
 	struct checkpoint *checkpoint; /* where, or NULL */
 };
 

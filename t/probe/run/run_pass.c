@@ -16,9 +16,9 @@ struct pass {
 	const struct sweep *sweep;
 	struct compress compress;
 	int outermost;
-	size_t rows;		/* values of the outermost axis */
-	size_t cells;		/* outcomes in a row */
-	size_t given_up;	/* the first row left out, or rows */
+	size_t rows;	 /* values of the outermost axis */
+	size_t cells;	 /* outcomes in a row */
+	size_t given_up; /* the first row left out, or rows */
 };
 
 static void
@@ -132,9 +132,10 @@ write_given_up(const struct pass *p)
 	if (p->given_up == p->rows)
 		return;
 	s = set_range(&a, x->value[p->given_up], x->value[p->rows - 1]);
-	writer_body(p->run->writer, "untested %s=%s given up in %s: the host"
-	    " hung or died too often", dimension_name(d), settext(&a, d, s),
-	    p->sweep->name);
+	writer_body(p->run->writer,
+	    "untested %s=%s given up in %s: the host"
+	    " hung or died too often",
+	    dimension_name(d), settext(&a, d, s), p->sweep->name);
 	arena_free(&a);
 }
 
@@ -257,8 +258,7 @@ run_passes(struct run *r, const struct sweep *sweep, size_t count,
 		return -1;
 	for (i = 0; i < count; i++) {
 		pass_write(&p[i]);
-		slab_compress(&p[i], r->shared->cell + s[i].from, 0,
-		    p[i].rows);
+		slab_compress(&p[i], r->shared->cell + s[i].from, 0, p[i].rows);
 		slab_account(&p[i], s[i].from, 0, p[i].rows);
 		pass_end(&p[i]);
 	}

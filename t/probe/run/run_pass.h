@@ -7,7 +7,7 @@
 
 #include "t/probe/run/run.h"
 
-enum { TOGETHER_MAX = 8 };	/* sweeps that one worker does */
+enum { TOGETHER_MAX = 8 }; /* sweeps that one worker does */
 
 /*
  * Carries out a sweep whose rows, the values of its outermost axis, each have
@@ -16,8 +16,7 @@ enum { TOGETHER_MAX = 8 };	/* sweeps that one worker does */
 int run_pass(struct run *r, const struct sweep *s, struct diag *why);
 
 /* How many of the sweeps from s on one worker can do, all at a time. */
-size_t run_together(const struct run *r, const struct sweep *s,
-    size_t count);
+size_t run_together(const struct run *r, const struct sweep *s, size_t count);
 
 /* As run_pass for each of them, but with one worker. */
 int run_passes(struct run *r, const struct sweep *s, size_t count,

@@ -38,12 +38,11 @@ run_lengthen(struct run *r, const struct sweep *s)
 	if (s->nth == 1 && r->shared->came == 0 && r->refused == NULL)
 		r->refused = "no allocation failed";
 	else if (s->nth == 1 && shortage_note(&r->shortage) != NULL)
-		writer_body(r->writer, "note %s",
-		    shortage_note(&r->shortage));
+		writer_body(r->writer, "note %s", shortage_note(&r->shortage));
 	if (r->refused != NULL)
 		writer_body(r->writer, "untested resource=%s in %s: %s",
-		    dimension_word(DIM_RESOURCE, resource_wanted(s)),
-		    s->name, r->refused);
+		    dimension_word(DIM_RESOURCE, resource_wanted(s)), s->name,
+		    r->refused);
 }
 
 bool

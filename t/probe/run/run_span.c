@@ -16,9 +16,9 @@ enum { STREAKS_MAX = 1024 };
 struct walk {
 	struct run *run;
 	const struct sweep *sweep;
-	struct set skipped;	/* values that are not asked for */
-	int64_t end;		/* behind the last value that is wanted */
-	int64_t given_up;	/* the first value left out, or end */
+	struct set skipped; /* values that are not asked for */
+	int64_t end;	    /* behind the last value that is wanted */
+	int64_t given_up;   /* the first value left out, or end */
 	const char *reason;
 };
 
@@ -42,7 +42,7 @@ slab_mark(const struct walk *w, int64_t from, size_t count)
 	for (i = 0; i < w->skipped.count; i++) {
 		r = &w->skipped.range[i];
 		for (v = r->lo > from ? r->lo : from; v <= r->hi && v < end;
-		    v++)
+		     v++)
 			cell[v - from] = CELL_FINAL |
 			    outcome_of(ANSWER_SKIPPED);
 	}
@@ -77,8 +77,7 @@ slab_keep(struct walk *w, int64_t from, size_t count)
 		for (i = first + 1; i < count; i++)
 			if ((cell[i] & ~CELL_FINAL) != o)
 				break;
-		streaks_add(s, from + (int64_t)first, from + (int64_t)i - 1,
-		    o);
+		streaks_add(s, from + (int64_t)first, from + (int64_t)i - 1, o);
 	}
 	return first;
 }
@@ -104,8 +103,8 @@ walk_slab(struct walk *w, struct diag *why)
 	const int64_t from = r->place.next;
 	size_t count, kept;
 
-	count = w->end - from < (int64_t)r->room ? (size_t)(w->end - from) :
-	    r->room;
+	count = w->end - from < (int64_t)r->room ? (size_t)(w->end - from)
+						 : r->room;
 	slab_mark(w, from, count);
 	if (slab_ask(w, from, count, why) != 0)
 		return -1;
@@ -126,9 +125,12 @@ write_given_up(const struct walk *w)
 	struct arena a = ARENA_INIT;
 
 	if (w->given_up < w->end)
-		writer_body(w->run->writer, "untested %s=%s given up in %s:"
-		    " %s", dimension_name(d), settext(&a, d, set_range(&a,
-		    w->given_up, w->end - 1)), w->sweep->name, w->reason);
+		writer_body(w->run->writer,
+		    "untested %s=%s given up in %s:"
+		    " %s",
+		    dimension_name(d),
+		    settext(&a, d, set_range(&a, w->given_up, w->end - 1)),
+		    w->sweep->name, w->reason);
 	arena_free(&a);
 }
 

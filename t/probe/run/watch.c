@@ -13,8 +13,8 @@
 #include "t/probe/state/state.h"
 
 enum {
-	TICKS = 10,		/* looks at a worker in a second */
-	HANGS_MAX = 16,		/* in a run; each costs the time limit */
+	TICKS = 10,	/* looks at a worker in a second */
+	HANGS_MAX = 16, /* in a run; each costs the time limit */
 	DEATHS_MAX = 4096,
 	FORK_TRIES = 5
 };
@@ -53,8 +53,7 @@ leave_out(const struct stretch *s, size_t from)
 	for (first = end; from < end; from++) {
 		if ((s->shared->cell[from] & CELL_FINAL) != 0)
 			continue;
-		s->shared->cell[from] = CELL_FINAL |
-		    outcome_of(ANSWER_SKIPPED);
+		s->shared->cell[from] = CELL_FINAL | outcome_of(ANSWER_SKIPPED);
 		if (first == end)
 			first = from;
 	}
@@ -176,28 +175,29 @@ wait_for(struct watch *w, const struct stretch *s, pid_t pid)
 		if (still == limit)
 			host_kill(pid, SIGKILL);
 		if (still >= 2 * limit)
-			break;		/* not even that helps */
+			break; /* not even that helps */
 	}
 	interrupt_worker(0);
 	if (still >= limit)
 		return ANSWER_HANG;
-	return WIFSIGNALED(status) ? request_signal(WTERMSIG(status)) :
-	    ANSWER_DEAD;
+	return WIFSIGNALED(status) ? request_signal(WTERMSIG(status))
+				   : ANSWER_DEAD;
 }
 
 /* Puts down how a worker ended as the answer to the request it was at. */
 static int
-settle(struct watch *w, const struct stretch *s, int answer,
-    struct diag *why)
+settle(struct watch *w, const struct stretch *s, int answer, struct diag *why)
 {
 	const size_t at = s->shared->at;
 
 	if (s->shared->failed != 0)
-		return diag_set(why, "a worker cannot enter its state: %s;"
+		return diag_set(why,
+		    "a worker cannot enter its state: %s;"
 		    " look whether limits were changed meanwhile",
 		    strerror(s->shared->failed));
 	if (at >= end_of(s) || (s->shared->cell[at] & CELL_FINAL) != 0)
-		return diag_set(why, "a worker ends between requests;"
+		return diag_set(why,
+		    "a worker ends between requests;"
 		    " see whether somebody kills it");
 	s->shared->cell[at] = CELL_FINAL | outcome_of(answer);
 	if (answer == ANSWER_HANG)
@@ -220,7 +220,8 @@ run_workers(struct watch *w, struct stretch *s, struct diag *why)
 	while (!w->tired) {
 		pid = start(s, from);
 		if (pid < 0)
-			return diag_set(why, "no worker can be started: %s;"
+			return diag_set(why,
+			    "no worker can be started: %s;"
 			    " see how many processes you may have",
 			    strerror(errno));
 		answer = wait_for(w, s, pid);
@@ -287,8 +288,8 @@ watch_share(const struct watch *w, size_t cells, struct diag *why)
 {
 	void *p;
 
-	p = w->workers ? shared_memory(share_size(cells)) :
-	    malloc(share_size(cells));
+	p = w->workers ? shared_memory(share_size(cells))
+		       : malloc(share_size(cells));
 	if (p == NULL)
 		diag_set(why, "no memory for outcomes: %s; free some",
 		    strerror(errno));

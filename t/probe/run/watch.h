@@ -13,11 +13,11 @@
 #include "t/probe/run/worker.h"
 
 struct watch {
-	bool workers;		/* there are some */
+	bool workers; /* there are some */
 	struct progress *progress;
 	unsigned hangs, deaths;
-	bool tired;		/* the host hung or died too often */
-	size_t skipped;		/* the first cell that was left out for it */
+	bool tired;	/* the host hung or died too often */
+	size_t skipped; /* the first cell that was left out for it */
 };
 
 /* Gets ready, with or without workers; some hosts can have none. */
@@ -27,8 +27,8 @@ void watch_start(struct watch *w, bool workers, struct progress *p);
 void watch_resume(struct watch *w, unsigned hangs, unsigned deaths);
 
 /* Memory for so many cells that workers share, or NULL with the reason. */
-struct shared *watch_share(const struct watch *w, size_t cells,
-    struct diag *why);
+struct shared *
+watch_share(const struct watch *w, size_t cells, struct diag *why);
 
 /* Gives it back. */
 void watch_unshare(const struct watch *w, struct shared *s, size_t cells);

@@ -11,8 +11,8 @@
 #include "t/probe/state/vector_page.h"
 
 enum {
-	BATCH = 1024,		/* requests between two looks around */
-	REACH = 4 * BATCH	/* where descriptors may be that they leaked */
+	BATCH = 1024,	  /* requests between two looks around */
+	REACH = 4 * BATCH /* where descriptors may be that they leaked */
 };
 
 struct worker {
@@ -22,14 +22,14 @@ struct worker {
 	outcome_t (*ask)(struct asker *, const int *);
 	struct shortage *shortage; /* of a whole batch, or NULL */
 	struct asker asker;
-	long sockets;		/* held by its own namespace, or -1 */
+	long sockets; /* held by its own namespace, or -1 */
 };
 
 static inline outcome_t
 ask_one(struct worker *w, const int *value)
 {
-	return w->ask == NULL ? request_call(&w->asker, value) :
-	    w->ask(&w->asker, value);
+	return w->ask == NULL ? request_call(&w->asker, value)
+			      : w->ask(&w->asker, value);
 }
 
 /* The point that a cell stands for; along a span it has but one. */
@@ -163,8 +163,8 @@ shortage_wanted(const struct stretch *s)
 	if (s->shared->shortage == NULL)
 		return NULL;
 	product_point(&s->sweep->product, s->first + s->from, &at);
-	return at.value[DIM_RESOURCE] != RESOURCE_AMPLE ?
-	    s->shared->shortage : NULL;
+	return at.value[DIM_RESOURCE] != RESOURCE_AMPLE ? s->shared->shortage
+							: NULL;
 }
 
 /* Has memory run out in each request. */
@@ -200,8 +200,8 @@ sockets_before(const struct stretch *s)
 	struct point at;
 
 	product_point(&s->sweep->product, s->first + s->from, &at);
-	return at.value[DIM_PRIVILEGE] == PRIVILEGE_NAMESPACE ?
-	    sockets_held() : -1;
+	return at.value[DIM_PRIVILEGE] == PRIVILEGE_NAMESPACE ? sockets_held()
+							      : -1;
 }
 
 static void

@@ -19,14 +19,14 @@
 #define CELL_FINAL ((outcome_t)1 << 63)
 
 struct shared {
-	volatile size_t batch;	/* first cell of the batch in work */
-	volatile size_t at;	/* the cell in work */
-	volatile int failed;	/* errno of a state that was refused */
+	volatile size_t batch; /* first cell of the batch in work */
+	volatile size_t at;    /* the cell in work */
+	volatile int failed;   /* errno of a state that was refused */
 	volatile int done;
-	volatile unsigned vague; /* batches whose culprit was not found */
-	volatile unsigned came;	/* allocations that failed as wanted */
+	volatile unsigned vague;      /* batches whose culprit was not found */
+	volatile unsigned came;	      /* allocations that failed as wanted */
 	const char *volatile refused; /* why there is no shortage, or NULL */
-	struct shortage *shortage; /* for requests that want one, or NULL */
+	struct shortage *shortage;    /* for requests that want one, or NULL */
 	outcome_t cell[];
 };
 
@@ -35,12 +35,12 @@ struct stretch {
 	const struct sweep *sweep;
 	struct vectors *vectors;
 	struct shared *shared;
-	size_t first;		/* point that cell 0 would stand for */
-	int64_t value;		/* the same along a span */
+	size_t first;  /* point that cell 0 would stand for */
+	int64_t value; /* the same along a span */
 	size_t from, to;
-	unsigned limit;		/* seconds for one request */
-	bool alone;		/* in a process that may end */
-	struct stretch *next;	/* behind it, in the same state; or NULL */
+	unsigned limit;	      /* seconds for one request */
+	bool alone;	      /* in a process that may end */
+	struct stretch *next; /* behind it, in the same state; or NULL */
 };
 
 /*

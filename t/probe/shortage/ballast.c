@@ -9,7 +9,7 @@
 
 #define BALLAST_FILE "/dev/null"
 
-enum { BALLAST_MAX = 448 };	/* files; from number FDSET_SIZE on */
+enum { BALLAST_MAX = 448 }; /* files; from number FDSET_SIZE on */
 
 /* Opens one more, where it is in nobody's way.  Returns whether it could. */
 static bool

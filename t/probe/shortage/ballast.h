@@ -12,8 +12,8 @@
 #include <stdbool.h>
 
 struct ballast {
-	int fits;		/* files under the limit; 0: not counted yet */
-	int held;		/* files that are open */
+	int fits; /* files under the limit; 0: not counted yet */
+	int held; /* files that are open */
 };
 
 /*

@@ -25,16 +25,16 @@
 #define LOWEST_SCORE "-1000"
 
 enum {
-	TEXT = 24,		/* a number */
-	STACK = 32 * 1024,	/* what a request may take of it */
+	TEXT = 24,	   /* a number */
+	STACK = 32 * 1024, /* what a request may take of it */
 	PAGE_MIN = 512,
-	TRIES = 500,		/* to remove a cgroup, each a millisecond */
-	MILLISECOND = 1000000	/* ns */
+	TRIES = 500,	      /* to remove a cgroup, each a millisecond */
+	MILLISECOND = 1000000 /* ns */
 };
 
 struct kept {
 	struct cgroup cgroup;
-	char made[CGROUP_PATH];	/* the directory, or "" */
+	char made[CGROUP_PATH]; /* the directory, or "" */
 	long pid;		/* who is in it, or 0 */
 	char score[TEXT];	/* its oom_score_adj of before, or "" */
 };
@@ -68,12 +68,16 @@ brim_lacks(struct diag *why)
 	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (host_access(c.parent, W_OK) != 0)
-		return diag_set(why, "no memory cgroup can be made in %.100s:"
-		    " %s", c.parent, strerror(errno));
+		return diag_set(why,
+		    "no memory cgroup can be made in %.100s:"
+		    " %s",
+		    c.parent, strerror(errno));
 	kernel_file_read(PANIC_FILE, panics, sizeof(panics));
 	if (c.kind->no_kill == NULL && panics[0] == '2')
-		return diag_set(why, "a memory cgroup that is full would stop"
-		    " the system: %s is 2", PANIC_FILE);
+		return diag_set(why,
+		    "a memory cgroup that is full would stop"
+		    " the system: %s is 2",
+		    PANIC_FILE);
 	return 0;
 }
 
@@ -110,8 +114,10 @@ brim_prepare(void)
 {
 	stay();
 	stack_grow();
-	return host_mlockall(MCL_CURRENT) == 0 ? NULL : "a process in that"
-	    " state cannot lock its memory";
+	return host_mlockall(MCL_CURRENT) == 0
+	    ? NULL
+	    : "a process in that"
+	      " state cannot lock its memory";
 }
 
 static int
@@ -149,7 +155,7 @@ make(struct kept *k)
 
 	error = ENAMETOOLONG;
 	if ((size_t)snprintf(k->made, sizeof(k->made), "%s/pairprobe-%ld",
-	    k->cgroup.parent, (long)host_getpid()) < sizeof(k->made))
+		k->cgroup.parent, (long)host_getpid()) < sizeof(k->made))
 		error = host_mkdir(k->made, S_IRWXU) == 0 ? 0 : errno;
 	if (error != 0)
 		k->made[0] = '\0';
@@ -187,7 +193,7 @@ remove_made(struct kept *k)
 	t.tv_sec = 0;
 	t.tv_nsec = MILLISECOND;
 	for (i = 0; i < TRIES && host_rmdir(k->made) != 0 && errno == EBUSY;
-	    i++)
+	     i++)
 		host_nanosleep(&t, NULL);
 	k->made[0] = '\0';
 }
@@ -219,7 +225,11 @@ done(void *kept, const void *what)
 }
 
 const struct guard_duty brim_duty = {
-	sizeof(struct kept), ready, change, undo, done
+	sizeof(struct kept),
+	ready,
+	change,
+	undo,
+	done,
 };
 
 #else

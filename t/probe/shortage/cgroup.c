@@ -16,7 +16,7 @@
 static const struct cgroup_kind kinds[] = {
 	{ "cgroup", "memory", false, "memory.limit_in_bytes", "-1",
 	    "memory.oom_control" },
-	{ "cgroup2", "", true, "memory.max", "max", NULL }
+	{ "cgroup2", "", true, "memory.max", "max", NULL },
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
@@ -87,11 +87,11 @@ mounted(struct cgroup *c, const char *root, const char *point)
 	char all[CGROUP_PATH];
 
 	if (len == 1)
-		len = 0;	/* all of the hierarchy */
+		len = 0; /* all of the hierarchy */
 	if (strncmp(c->own, root, len) != 0 ||
 	    (c->own[len] != '/' && c->own[len] != '\0') ||
 	    (size_t)snprintf(all, sizeof(all), "%s%s", point, c->own + len) >=
-	    sizeof(all))
+		sizeof(all))
 		return false;
 	for (len = strlen(all); len > 1 && all[len - 1] == '/'; len--)
 		all[len - 1] = '\0';
@@ -106,13 +106,13 @@ is_mount(struct cgroup *c, char *line)
 	char root[CGROUP_PATH], point[CGROUP_PATH], fstype[16], options[256];
 	const char *rest = strstr(line, " - ");
 
-	if (rest == NULL || sscanf(line, "%*s %*s %*s %511s %511s", root,
-	    point) != 2 ||
+	if (rest == NULL ||
+	    sscanf(line, "%*s %*s %*s %511s %511s", root, point) != 2 ||
 	    sscanf(rest, " - %15s %*s %255s", fstype, options) != 2)
 		return false;
 	return strcmp(fstype, c->kind->fstype) == 0 &&
 	    (c->kind->handed_on ||
-	    has_word(options, ",", "", c->kind->controller)) &&
+		has_word(options, ",", "", c->kind->controller)) &&
 	    mounted(c, root, point);
 }
 
@@ -166,7 +166,8 @@ cgroup_find(struct cgroup *c, struct diag *why)
 	if (i == KINDS)
 		return diag_set(why, "no memory cgroup is mounted");
 	if (!find_parent(c))
-		return diag_set(why, "no memory cgroup can be made: none from"
+		return diag_set(why,
+		    "no memory cgroup can be made: none from"
 		    " %.100s up has memory in cgroup.subtree_control",
 		    c->own);
 	return 0;

@@ -14,17 +14,17 @@ enum { CGROUP_PATH = 512 };
 /* A version of cgroups; a path below is that of a file in a cgroup. */
 struct cgroup_kind {
 	const char *fstype;	/* of its file system */
-	const char *controller;	/* as /proc/self/cgroup names it */
+	const char *controller; /* as /proc/self/cgroup names it */
 	/* Whether a cgroup has to hand the controller on to its children. */
 	bool handed_on;
-	const char *limit;	/* of memory in bytes */
-	const char *unlimited;	/* what that holds where there is none */
-	const char *no_kill;	/* 1 in it: nobody is killed; or NULL */
+	const char *limit;     /* of memory in bytes */
+	const char *unlimited; /* what that holds where there is none */
+	const char *no_kill;   /* 1 in it: nobody is killed; or NULL */
 };
 
 struct cgroup {
 	const struct cgroup_kind *kind;
-	char own[CGROUP_PATH];	/* directory of this process's cgroup */
+	char own[CGROUP_PATH];	  /* directory of this process's cgroup */
 	char parent[CGROUP_PATH]; /* the one to make another in */
 };
 

@@ -13,10 +13,10 @@
 
 enum {
 	STANDARD = 3,
-	INHERITED_MAX = 1024,	/* descriptors above are left as they are */
-	PAUSE = 20000,		/* ns between two looks */
-	WAIT_MAX = 3,		/* s that a change may take */
-	HELD_MAX = 2		/* s that it may last */
+	INHERITED_MAX = 1024, /* descriptors above are left as they are */
+	PAUSE = 20000,	      /* ns between two looks */
+	WAIT_MAX = 3,	      /* s that a change may take */
+	HELD_MAX = 2	      /* s that it may last */
 };
 
 /* What the guardian and the processes that it serves tell each other. */
@@ -26,7 +26,7 @@ struct guard_board {
 	volatile int changed;	/* there is something to undo */
 	volatile int held;	/* all is changed, and was all the time */
 	volatile int error;	/* errno of a change that failed */
-	struct guard_wish wish;	/* of the worker */
+	struct guard_wish wish; /* of the worker */
 	long kept[];		/* by the duty */
 };
 
@@ -191,8 +191,8 @@ board_make(const struct guard *g)
 }
 
 int
-guard_start(struct guard *g, const struct guard_duty *duty,
-    const void *what, struct diag *why)
+guard_start(struct guard *g, const struct guard_duty *duty, const void *what,
+    struct diag *why)
 {
 	struct guard_board *b;
 
@@ -285,8 +285,8 @@ guard_end(struct guard *g)
 #else
 
 int
-guard_start(struct guard *g, const struct guard_duty *duty,
-    const void *what, struct diag *why)
+guard_start(struct guard *g, const struct guard_duty *duty, const void *what,
+    struct diag *why)
 {
 	memset(g, 0, sizeof(*g));
 	(void)duty;

@@ -16,8 +16,8 @@
 
 /* What is asked of a guardian each time. */
 struct guard_wish {
-	long pid;		/* the process that asks */
-	unsigned pages;		/* of memory that it is to have left */
+	long pid;	/* the process that asks */
+	unsigned pages; /* of memory that it is to have left */
 };
 
 /*
@@ -45,10 +45,10 @@ struct guard_board;
 
 struct guard {
 	const struct guard_duty *duty;
-	const void *what;	/* handed to its functions */
+	const void *what;	   /* handed to its functions */
 	struct guard_board *board; /* shared with workers; NULL for none */
 	long pid;
-	int lifeline;		/* as long as it is open, the probe lives */
+	int lifeline; /* as long as it is open, the probe lives */
 };
 
 /*

@@ -12,7 +12,7 @@
 
 struct kept {
 	int fd[SETTINGS_MAX];
-	int changed;		/* so many of them are */
+	int changed; /* so many of them are */
 	char text[SETTINGS_MAX][SETTING_TEXT];
 };
 
@@ -142,7 +142,11 @@ done(void *kept, const void *what)
 }
 
 const struct guard_duty settings_duty = {
-	sizeof(struct kept), ready, change, undo, done
+	sizeof(struct kept),
+	ready,
+	change,
+	undo,
+	done,
 };
 
 #else

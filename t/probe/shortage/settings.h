@@ -15,14 +15,14 @@ enum { SETTINGS_MAX = 8, SETTING_TEXT = 64 };
  */
 struct setting {
 	const char *path;
-	const char *text;	/* what to write; NULL to have it made */
+	const char *text; /* what to write; NULL to have it made */
 	/* Makes it of the text that is there.  Returns 0, or an errno. */
 	int (*make)(const char *now, char *text, size_t size);
 };
 
 struct settings {
 	const struct setting *list;
-	int count;		/* up to SETTINGS_MAX */
+	int count; /* up to SETTINGS_MAX */
 };
 
 /* What it is handed is a struct settings. */

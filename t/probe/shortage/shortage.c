@@ -30,7 +30,7 @@
 #define HAS_GUARDIAN false
 #endif
 
-enum { FILES_MIN = 8 };	/* fewer open files are not believed */
+enum { FILES_MIN = 8 }; /* fewer open files are not believed */
 
 /* How many files are open; 0 where nobody knows. */
 static unsigned long
@@ -73,7 +73,8 @@ files_lacks(struct diag *why)
 		return diag_set(why, "fs.file-max cannot be changed: %s",
 		    strerror(errno));
 	if (files_open() < FILES_MIN)
-		return diag_set(why, "fs.file-nr does not say how many files"
+		return diag_set(why,
+		    "fs.file-nr does not say how many files"
 		    " are open");
 	return 0;
 }
@@ -95,12 +96,14 @@ static int
 faults_lack(struct diag *why)
 {
 	if (host_access(FAULT_FILE, F_OK) != 0)
-		return diag_set(why, "this kernel has no fault injection"
+		return diag_set(why,
+		    "this kernel has no fault injection"
 		    " (CONFIG_FAULT_INJECTION)");
 	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (host_access(FAULT_DIR "failslab", F_OK) != 0)
-		return diag_set(why, "faults cannot be set: mount debugfs on"
+		return diag_set(why,
+		    "faults cannot be set: mount debugfs on"
 		    " /sys/kernel/debug");
 	return 0;
 }
@@ -108,7 +111,7 @@ faults_lack(struct diag *why)
 static bool
 any_gone(void)
 {
-	return true;		/* each request makes sure of it */
+	return true; /* each request makes sure of it */
 }
 
 /* Nothing to write, but something that the kernel will change itself. */
@@ -119,7 +122,7 @@ same(const char *now, char *text, size_t size)
 }
 
 static const struct setting files_list[] = {
-	{ FILES_LIMIT, NULL, files_limit }
+	{ FILES_LIMIT, NULL, files_limit },
 };
 
 /* Allocations that may wait are to fail too, and without a word. */
@@ -130,35 +133,33 @@ static const struct setting faults_list[] = {
 	{ FAULT_DIR "fail_page_alloc/verbose", "0\n", NULL },
 	{ FAULT_DIR "fail_page_alloc/times", NULL, same },
 	{ FAULT_DIR "fail_page_alloc/ignore-gfp-wait", "N\n", NULL },
-	{ FAULT_DIR "fail_page_alloc/min-order", "0\n", NULL }
+	{ FAULT_DIR "fail_page_alloc/min-order", "0\n", NULL },
 };
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
-static const struct settings
-    files = { files_list, COUNT(files_list) },
-    faults = { faults_list, COUNT(faults_list) };
+static const struct settings files = { files_list, COUNT(files_list) },
+			     faults = { faults_list, COUNT(faults_list) };
 
 /* The ways to a shortage; of several the first that can be gone. */
 static const struct shortage_way {
 	int resource;
 	unsigned allow;
-	const char *word;	/* of the option that allows it */
+	const char *word; /* of the option that allows it */
 	int (*lacks)(struct diag *);
 	bool (*gone)(void);
-	bool each;		/* for one request at a time */
-	const char *note;	/* for the trace; NULL for nothing */
+	bool each;	  /* for one request at a time */
+	const char *note; /* for the trace; NULL for nothing */
 	const struct guard_duty *duty;
 	const void *what;
 } ways[] = {
 	{ RESOURCE_FILES, ALLOW_SYSTEM_FILES, "system-files", files_lacks,
 	    files_gone, false, NULL, &settings_duty, &files },
-	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", faults_lack,
-	    any_gone, false, "in memory-N the N-th allocation fails",
-	    &settings_duty, &faults },
-	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", brim_lacks,
-	    any_gone, true, "in memory-N a cgroup has room for N-1 open files",
-	    &brim_duty, NULL }
+	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", faults_lack, any_gone, false,
+	    "in memory-N the N-th allocation fails", &settings_duty, &faults },
+	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", brim_lacks, any_gone, true,
+	    "in memory-N a cgroup has room for N-1 open files", &brim_duty,
+	    NULL },
 };
 
 unsigned
@@ -202,7 +203,8 @@ shortage_lacks(unsigned allowed, int resource, struct diag *why)
 	if (resource == RESOURCE_AMPLE)
 		return 0;
 	if (!HAS_GUARDIAN)
-		return diag_set(why, "this host has no processes to guard"
+		return diag_set(why,
+		    "this host has no processes to guard"
 		    " it");
 	way = way_find(resource, why);
 	if (way == NULL)
@@ -217,8 +219,9 @@ shortage_start(struct shortage *s, int resource, struct diag *why)
 {
 	memset(s, 0, sizeof(*s));
 	s->way = way_find(resource, why);
-	return s->way == NULL ? -1 :
-	    guard_start(&s->guard, s->way->duty, s->way->what, why);
+	return s->way == NULL
+	    ? -1
+	    : guard_start(&s->guard, s->way->duty, s->way->what, why);
 }
 
 bool
@@ -236,8 +239,8 @@ shortage_note(const struct shortage *s)
 const char *
 shortage_prepare(const struct shortage *s)
 {
-	return s->way != NULL && s->way->duty == &brim_duty ?
-	    brim_prepare() : NULL;
+	return s->way != NULL && s->way->duty == &brim_duty ? brim_prepare()
+							    : NULL;
 }
 
 const char *
@@ -256,8 +259,8 @@ shortage_leave(struct shortage *s)
 {
 	const bool gone = s->way->gone();
 
-	return guard_release(&s->guard) && gone ? NULL :
-	    "the shortage did not last";
+	return guard_release(&s->guard) && gone ? NULL
+						: "the shortage did not last";
 }
 
 void

@@ -20,7 +20,7 @@ enum { ALLOW_SYSTEM_FILES = 1, ALLOW_MEMORY = 2 };
 struct shortage_way;
 
 struct shortage {
-	const struct shortage_way *way;	/* NULL where there is none any more */
+	const struct shortage_way *way; /* NULL where there is none any more */
 	struct guard guard;
 };
 

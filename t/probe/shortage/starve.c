@@ -7,7 +7,7 @@
 #include "t/probe/shortage/fault.h"
 #include "t/probe/shortage/starve.h"
 
-enum { BYTES = 16384 };		/* more than a request needs */
+enum { BYTES = 16384 }; /* more than a request needs */
 
 /* How many pages are left; beyond that ballast says how much. */
 static unsigned

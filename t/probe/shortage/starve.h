@@ -14,23 +14,23 @@
 #include "t/probe/shortage/ballast.h"
 #include "t/probe/shortage/shortage.h"
 
-enum { STARVE_MAX = 40 };	/* no request needs so much */
+enum { STARVE_MAX = 40 }; /* no request needs so much */
 
 struct starve {
 	struct shortage *shortage; /* that each request has, or NULL */
-	struct ballast ballast;	/* and by which it gets worse */
-	int fault;		/* descriptor that asks for faults, or -1 */
-	unsigned degree;	/* from 1 */
-	unsigned came;		/* how often memory ran out */
-	const char *refused;	/* why it does not any more, or NULL */
+	struct ballast ballast;	   /* and by which it gets worse */
+	int fault;		   /* descriptor that asks for faults, or -1 */
+	unsigned degree;	   /* from 1 */
+	unsigned came;		   /* how often memory ran out */
+	const char *refused;	   /* why it does not any more, or NULL */
 };
 
 /*
  * Gets ready for a shortage of that degree, in the process that will make
  * the requests.  Where it cannot, s->refused says why.
  */
-void starve_prepare(struct starve *s, struct shortage *shortage,
-    unsigned degree);
+void
+starve_prepare(struct starve *s, struct shortage *shortage, unsigned degree);
 
 /* Right before a request.  Returns whether memory will run out. */
 bool starve_begin(struct starve *s);

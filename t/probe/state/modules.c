@@ -17,7 +17,7 @@
 /* Protocols that the kernel lists, and the domain that each shows. */
 static const struct {
 	const char *protocol;
-	int domain;		/* symbol */
+	int domain; /* symbol */
 } shown[] = {
 	{ "AF_VSOCK", SYM_AF_VSOCK },
 	{ "ALG", SYM_AF_ALG },
@@ -35,7 +35,7 @@ static const struct {
 	{ "TCPv6", SYM_AF_INET6 },
 	{ "TIPC", SYM_AF_TIPC },
 	{ "UNIX", SYM_AF_UNIX },
-	{ "XDP", SYM_AF_XDP }
+	{ "XDP", SYM_AF_XDP },
 };
 
 enum { SHOWN = sizeof(shown) / sizeof(shown[0]) };

@@ -11,7 +11,7 @@
 #include "t/probe/host/kernel_file.h"
 #include "t/probe/state/privilege.h"
 
-enum { NOBODY = 65534 };	/* a user and a group without rights */
+enum { NOBODY = 65534 }; /* a user and a group without rights */
 
 #if defined(HAVE_GETUID)
 
@@ -67,8 +67,7 @@ ping_allow(void)
 {
 	int error;
 
-	error = kernel_file_write("/proc/sys/net/ipv4/ping_group_range",
-	    "0 0");
+	error = kernel_file_write("/proc/sys/net/ipv4/ping_group_range", "0 0");
 	return error == ENOENT ? 0 : error;
 }
 
@@ -125,7 +124,7 @@ privilege_enter(int privilege)
 	static int (*const enter[PRIVILEGE_COUNT])(void) = {
 		[PRIVILEGE_USER] = drop_privilege,
 		[PRIVILEGE_NAMESPACE] = enter_namespace,
-		[PRIVILEGE_CONFINED] = enter_profile
+		[PRIVILEGE_CONFINED] = enter_profile,
 	};
 
 	if (privilege == privilege_own())

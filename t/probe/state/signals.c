@@ -14,9 +14,24 @@ static const int faults[] = { SIGSEGV, SIGBUS };
  * instruction fails, and what others send to a process.
  */
 static const int loose[] = {
-	SIGABRT, SIGALRM, SIGBUS, SIGCHLD, SIGCONT, SIGFPE, SIGHUP, SIGILL,
-	SIGINT, SIGKILL, SIGQUIT, SIGSEGV, SIGSTOP, SIGTERM, SIGTRAP, SIGTSTP,
-	SIGTTIN, SIGTTOU,
+	SIGABRT,
+	SIGALRM,
+	SIGBUS,
+	SIGCHLD,
+	SIGCONT,
+	SIGFPE,
+	SIGHUP,
+	SIGILL,
+	SIGINT,
+	SIGKILL,
+	SIGQUIT,
+	SIGSEGV,
+	SIGSTOP,
+	SIGTERM,
+	SIGTRAP,
+	SIGTSTP,
+	SIGTTIN,
+	SIGTTOU,
 #ifdef SIGSYS
 	SIGSYS,
 #endif
@@ -28,7 +43,7 @@ static const int loose[] = {
 enum {
 	FAULTS = sizeof(faults) / sizeof(faults[0]),
 	LOOSE = sizeof(loose) / sizeof(loose[0]),
-	SIGNALS = 65		/* numbers to look at; more are never used */
+	SIGNALS = 65 /* numbers to look at; more are never used */
 };
 
 /* A handler is given nothing, so what it needs has to be known to all. */

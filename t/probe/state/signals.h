@@ -21,7 +21,7 @@ sigjmp_buf *signals_trap(void);
 
 /* 0 when the trap is set, and the signal's number when it fell. */
 #define SIGNALS_MARK() sigsetjmp(*signals_trap(), 1)
-#define SIGNALS_CLOCKED true	/* there is a clock, so nothing hangs */
+#define SIGNALS_CLOCKED true /* there is a clock, so nothing hangs */
 #else
 #define SIGNALS_MARK() 0
 #define SIGNALS_CLOCKED false

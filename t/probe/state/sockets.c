@@ -11,7 +11,7 @@
 
 #if defined(HAVE_UNSHARE) && defined(HAVE_POLL) && defined(CLONE_NEWNET)
 
-enum { LOOKS = 25, PAUSE = 10 };	/* milliseconds between two */
+enum { LOOKS = 25, PAUSE = 10 }; /* milliseconds between two */
 
 long
 sockets_held(void)

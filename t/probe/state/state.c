@@ -10,9 +10,9 @@
 #include "t/probe/state/state.h"
 
 enum {
-	INHERITED_MAX = 1024,	/* descriptors above are left as they are */
-	STANDARD = 3,		/* the descriptors that are kept */
-	HOLES_END = 10		/* the holes lie below this */
+	INHERITED_MAX = 1024, /* descriptors above are left as they are */
+	STANDARD = 3,	      /* the descriptors that are kept */
+	HOLES_END = 10	      /* the holes lie below this */
 };
 
 static int

@@ -26,8 +26,8 @@ vector_compare(const struct vector *v)
 		if (at < 0 || at >= VECTOR_INTS)
 			written |= WRITTEN_GUARD;
 		else
-			written |= at < (int)sizeof(int) ? WRITTEN_FIRST :
-			    WRITTEN_SECOND;
+			written |= at < (int)sizeof(int) ? WRITTEN_FIRST
+							 : WRITTEN_SECOND;
 	}
 	return written;
 }
@@ -114,8 +114,7 @@ make_text(struct vectors *all, int kind, struct diag *why)
 	return vector_unseen(&all->kind[kind], at - at % sizeof(int));
 }
 
-static int (*const make[VECTOR_COUNT])(struct vectors *, int,
-    struct diag *) = {
+static int (*const make[VECTOR_COUNT])(struct vectors *, int, struct diag *) = {
 	[VECTOR_VALID] = make_plain,
 	[VECTOR_MISALIGNED_1] = make_plain,
 	[VECTOR_MISALIGNED_2] = make_plain,
@@ -130,7 +129,7 @@ static int (*const make[VECTOR_COUNT])(struct vectors *, int,
 	[VECTOR_KERNEL] = make_constant,
 	[VECTOR_ONES] = make_constant,
 	[VECTOR_SECOND_BAD] = page_second_bad,
-	[VECTOR_FIRST_BAD] = page_first_bad
+	[VECTOR_FIRST_BAD] = page_first_bad,
 };
 
 int

@@ -16,7 +16,7 @@
 #include "lib/dimension.h"
 
 enum {
-	VECTOR_GUARD = 16,	/* bytes before and behind that are watched */
+	VECTOR_GUARD = 16, /* bytes before and behind that are watched */
 	VECTOR_INTS = 2 * sizeof(int),
 	VECTOR_SPAN = VECTOR_GUARD + VECTOR_INTS + VECTOR_GUARD
 };
@@ -28,19 +28,19 @@ typedef char vector_words[VECTOR_SPAN == 5 * sizeof(uint64_t) ? 1 : -1];
 enum { WRITTEN_FIRST = 1, WRITTEN_SECOND = 2, WRITTEN_GUARD = 4 };
 
 struct vector {
-	int *address;		/* what is passed */
-	unsigned char *seen;	/* what can be read of its surroundings */
-	int start;		/* of the vector, in bytes from seen */
-	int len;		/* bytes seen */
-	bool writable;		/* what is seen can be filled */
-	bool whole;		/* all of it is seen, and writable */
+	int *address;	     /* what is passed */
+	unsigned char *seen; /* what can be read of its surroundings */
+	int start;	     /* of the vector, in bytes from seen */
+	int len;	     /* bytes seen */
+	bool writable;	     /* what is seen can be filled */
+	bool whole;	     /* all of it is seen, and writable */
 	unsigned char kept[VECTOR_SPAN]; /* what stands there when unwritten */
 };
 
 struct vectors {
 	struct vector kind[VECTOR_COUNT];
 	bool made[VECTOR_COUNT];
-	void *hole;		/* page that is yet to be unmapped */
+	void *hole; /* page that is yet to be unmapped */
 	unsigned char plain[2 * sizeof(int) + VECTOR_SPAN]; /* needs no page */
 };
 
@@ -83,8 +83,8 @@ static inline bool
 vector_same(const unsigned char *p, const unsigned char *q)
 {
 	return (vector_apart(p, q, 0) | vector_apart(p, q, 1) |
-	    vector_apart(p, q, 2) | vector_apart(p, q, 3) |
-	    vector_apart(p, q, 4)) == 0;
+		   vector_apart(p, q, 2) | vector_apart(p, q, 3) |
+		   vector_apart(p, q, 4)) == 0;
 }
 
 /* Which parts of what is seen differ from what stood there before. */
@@ -102,11 +102,11 @@ vector_written(const struct vector *v)
 	if (memcmp(p + VECTOR_GUARD, q + VECTOR_GUARD, sizeof(int)) != 0)
 		written |= WRITTEN_FIRST;
 	if (memcmp(p + VECTOR_GUARD + sizeof(int),
-	    q + VECTOR_GUARD + sizeof(int), sizeof(int)) != 0)
+		q + VECTOR_GUARD + sizeof(int), sizeof(int)) != 0)
 		written |= WRITTEN_SECOND;
 	if (memcmp(p, q, VECTOR_GUARD) != 0 ||
 	    memcmp(p + VECTOR_GUARD + VECTOR_INTS,
-	    q + VECTOR_GUARD + VECTOR_INTS, VECTOR_GUARD) != 0)
+		q + VECTOR_GUARD + VECTOR_INTS, VECTOR_GUARD) != 0)
 		written |= WRITTEN_GUARD;
 	return written;
 }

@@ -37,8 +37,7 @@ protect(unsigned char *page, int how, struct diag *why)
 {
 	if (host_mprotect(page, size_of_page(), how) == 0)
 		return 0;
-	return diag_set(why, "no page could be protected: %s",
-	    strerror(errno));
+	return diag_set(why, "no page could be protected: %s", strerror(errno));
 }
 
 int
