@@ -1,9 +1,26 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
-# What tests in shell have in common; it is put before each of them.
+# What the shell tests have in common; it is prepended to each of them.
 
-# bodies <TRACE: its bodies, each in one line.
+host_numbers='AF_UNIX 1,AF_INET 2,SOCK_STREAM 1,SOCK_DGRAM 2,SOCK_RAW 3,'\
+'SOCK_CLOEXEC 0x80000'
+
+# make_trace [LINE ...] <BODIES >TRACE: a trace of a small host.  The lines
+# are added to its header; the bodies of the sweeps, and the end, follow.
+make_trace()
+{
+	{
+		printf '%s\n' 'pairtest-trace 1' 'date 2026-11-22T12:00:00Z' \
+		    "host system ${system-Test}" "host release ${release-1.0}" \
+		    'host machine vax' "$@"
+		echo "${numbers-$host_numbers}" | tr , '\n' |
+		    sed 's/^/number /'
+		cat
+	} | frame
+}
+
+# bodies <TRACE: prints the bodies of a trace, each on one line.
 bodies()
 {
 	frame -u | awk '
@@ -13,7 +30,7 @@ bodies()
 	END { print line }'
 }
 
-# need_liar: goes on only where the probe can be lied to; "liar" lies.
+# need_liar: skips the case where nothing can be preloaded; sets $liar.
 need_liar()
 {
 	liar=$(atf_get_srcdir)/liar.so

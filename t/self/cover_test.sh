@@ -5,15 +5,7 @@
 
 trace()
 {
-	frame >host.trace <<'END'
-pairtest-trace 1
-host system Test
-host release 1.0-rc/2
-host machine vax
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
+	release=1.0-rc/2 make_trace >host.trace <<'END'
 sweep call calls privilege=root
 axis domain AF_UNIX,AF_INET
 axis type SOCK_STREAM,SOCK_DGRAM

@@ -20,17 +20,7 @@ trace()
 {
 	file=$1
 	shift
-	{
-		cat <<'EOF2'
-pairtest-trace 1
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
-number SOCK_CLOEXEC 0x80000
-EOF2
-		printf '%s\n' "$@"
-	} | frame >"$file"
+	printf '%s\n' "$@" | make_trace >"$file"
 }
 
 # same A B, both ways
@@ -202,15 +192,15 @@ numbers_body()
 	trace a.trace 'number AF_INET6 10' 'sweep call x' \
 	    'axis domain 1,2,10' 'axis type 1,2,0x80001' 'box domain=1 => ok' \
 	    'box domain=2 => EIO' 'box domain=10 => EBUSY' 'end 9'
-	printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 1' 'number AF_INET 2' \
-	    'number AF_INET6 26' 'number SOCK_STREAM 2' 'number SOCK_DGRAM 1' \
-	    'number SOCK_CLOEXEC 0x100' 'sweep call x' 'axis domain 1,2,26' \
+	numbers='AF_UNIX 1,AF_INET 2,AF_INET6 26,SOCK_STREAM 2,SOCK_DGRAM 1,'
+	numbers=${numbers}'SOCK_CLOEXEC 0x100'
+	trace b.trace 'sweep call x' 'axis domain 1,2,26' \
 	    'axis type 2,1,0x102' 'box domain=1 => ok' 'box domain=2 => EIO' \
-	    'box domain=26 => EBUSY' 'end 9' | frame >b.trace
+	    'box domain=26 => EBUSY' 'end 9'
 	same a.trace b.trace
-	printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 9' \
-	    'number SOCK_STREAM 1' 'sweep call x' 'axis domain 0..70000' \
-	    'box => ok' 'end 70001' | frame >b.trace
+	numbers='AF_UNIX 9,SOCK_STREAM 1'
+	trace b.trace 'sweep call x' 'axis domain 0..70000' 'box => ok' \
+	    'end 70001'
 	atf_check -s exit:2 -e match:'b.trace: its numbers' \
 	    pairoracle diff a.trace b.trace
 	table a.table first 'number AF_INET6 26' 'when domain=AF_INET6 => EIO' \

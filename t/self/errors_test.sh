@@ -6,20 +6,7 @@
 # trace LINE ...: facts and boxes of a small host.
 trace()
 {
-	{
-		cat <<'EOT'
-pairtest-trace 1
-host system Islet
-host release 7
-host machine pdp11
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
-number SOCK_CLOEXEC 0x80000
-EOT
-		printf '%s\n' "$@"
-	} | frame >host.trace
+	printf '%s\n' "$@" | system=Islet make_trace >host.trace
 }
 
 # small: a trace in which each reason is met.
@@ -94,7 +81,7 @@ reasons_body()
 	    atf_fail "$(cat section)"
 	atf_check -o match:'requests, as AF_UNIX SOCK_STREAM 0 fds=0$' \
 	    -o match:'" 1 request, as AF_UNIX SOCK_STREAM 0 vector=null$' \
-	    -o match:'Recorded on Islet 7 pdp11' cat section
+	    -o match:'Recorded on Islet 1.0 vax' cat section
 	atf_check pairoracle errors -o file host.trace
 	atf_check cmp section file
 }

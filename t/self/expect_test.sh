@@ -9,21 +9,8 @@ trace()
 {
 	plan=$1
 	shift
-	{
-		cat <<'END'
-pairtest-trace 1
-host system Test
-host release 1.0
-host machine vax
-number AF_UNIX 1
-number AF_VSOCK 40
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
-number SOCK_RAW 3
-END
-		echo "plan $plan 00000000"
-		[ $# -eq 0 ] || printf '%s\n' "$@"
-		cat <<'END'
+	make_trace "plan $plan 00000000" 'number AF_VSOCK 40' "$@" \
+	    >host.trace <<'END'
 sweep socket facts privilege=user
 axis type SOCK_STREAM,SOCK_RAW
 box => ok
@@ -33,7 +20,6 @@ box type=SOCK_STREAM => ok
 box type=SOCK_RAW => ok type=SOCK_DGRAM
 end 2
 END
-	} | frame >host.trace
 }
 
 # entry NAME HOST: an expectation of them.

@@ -79,11 +79,6 @@ trace()
 {
 	{
 		cat <<'EOT'
-pairtest-trace 1
-host system Test
-number AF_UNIX 1
-number SOCK_STREAM 1
-untested resource=files needs a full table
 sweep socket facts privilege=root
 box => ok
 sweep call calls privilege=root fds=many
@@ -91,7 +86,7 @@ axis vector valid,null,one,text
 EOT
 		printf '%s\n' "$@"
 		echo 'end 4'
-	} | frame >host.trace
+	} | make_trace 'untested resource=files needs a full table' >host.trace
 }
 
 # refuses WORDS COMMAND ...: in one line, with status 2.

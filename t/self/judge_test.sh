@@ -11,18 +11,6 @@ trace()
 	fact=$1
 	shift
 	{
-		cat <<'EOF'
-pairtest-trace 1
-host system Test
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
-number SOCK_RAW 3
-number SOCK_CLOEXEC 0x80000
-absent clofork
-untested resource=files needs --allow system-files
-EOF
 		if [ -n "$fact" ]; then
 			echo 'sweep socket facts privilege=root'
 			echo 'axis type 1..3'
@@ -33,7 +21,8 @@ EOF
 		echo 'axis vector valid,null'
 		printf '%s\n' "$@"
 		echo 'end 6'
-	} | frame >host.trace
+	} | make_trace 'absent clofork' \
+	    'untested resource=files needs --allow system-files' >host.trace
 }
 
 # judges STATUS TABLE WORDS ...: judge says each of these, and exits so.
@@ -153,11 +142,8 @@ facts_body()
 # checks LINE ...: a trace of what two checks of a pair answered.
 checks()
 {
-	{
-		printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 1' \
-		    'number SOCK_STREAM 1' 'sweep call pair privilege=root' \
-		    'axis check read-closed,seek' "$@" 'end 4'
-	} | frame >host.trace
+	printf '%s\n' 'sweep call pair privilege=root' \
+	    'axis check read-closed,seek' "$@" 'end 4' | make_trace >host.trace
 }
 
 # What is told from one end must be told from the other.

@@ -8,22 +8,7 @@
 # and other lines given.
 trace()
 {
-	{
-		cat <<'EOF2'
-pairtest-trace 1
-date 2026-11-22T00:00:00Z
-host system Test OS
-host release 1.0
-host machine vax
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
-number SOCK_RAW 3
-number SOCK_CLOEXEC 0x80000
-EOF2
-		printf '%s\n' "$@"
-	} | frame >host.trace
+	printf '%s\n' "$@" | system='Test OS' make_trace >host.trace
 }
 
 # learns ROW ...: the table has these rows, and no other ones.
@@ -175,7 +160,6 @@ head_body()
 	    <host.trace
 	atf_check pairoracle learn -n mine -o out.table host.trace
 	atf_check -o match:'^table    mine$' cat out.table
-	echo 'pairtest-trace 1' | frame >host.trace
 	printf '%s\n' 'pairtest-trace 1' 'sweep call x' 'box => ok' 'end 1' |
 	    frame >host.trace
 	atf_check -o match:'^table    unknown$' pairoracle learn host.trace

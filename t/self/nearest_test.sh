@@ -17,10 +17,9 @@ system()
 # trace LINE ...: the trace of a host with these boxes
 trace()
 {
-	printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 1' 'number AF_INET 2' \
-	    'number SOCK_STREAM 1' 'sweep call x' 'axis domain 1,2' \
+	printf '%s\n' 'sweep call x' 'axis domain 1,2' \
 	    'axis vector valid,null' 'axis fds 1,many' "$@" 'end 8' |
-	    frame >host.trace
+	    make_trace >host.trace
 }
 
 # ask ARGUMENT ...: nearest, with the three systems

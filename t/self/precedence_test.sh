@@ -9,16 +9,6 @@ trace()
 {
 	{
 		cat <<'END'
-pairtest-trace 1
-date 2026-11-22T12:00:00Z
-host system Nemo
-host release 1.0
-host machine vax
-plan base 00000000
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_DGRAM 2
 sweep socket facts privilege=root
 axis domain AF_UNIX,AF_INET
 axis type SOCK_STREAM,SOCK_DGRAM,16
@@ -32,7 +22,7 @@ axis fds 0,many
 END
 		printf 'box %s\n' "$@"
 		echo 'end 24'
-	} | frame >host.trace
+	} | system=Nemo make_trace 'plan base 00000000' >host.trace
 }
 
 # The answers of a host that looks at flags, then descriptors, then vectors.
@@ -163,13 +153,9 @@ alike_body()
 atf_test_case none
 none_body()
 {
-	{
-		printf '%s\n' 'pairtest-trace 1' 'host system Nemo' \
-		    'number AF_UNIX 1' 'number SOCK_STREAM 1' \
-		    'sweep call calls privilege=root' 'axis vector valid,null' \
-		    'box vector=valid => ok' 'box vector=null => EFAULT' \
-		    'end 2'
-	} | frame >host.trace
+	printf '%s\n' 'sweep call calls privilege=root' \
+	    'axis vector valid,null' 'box vector=valid => ok' \
+	    'box vector=null => EFAULT' 'end 2' | make_trace >host.trace
 	report
 	says 'No request of the trace shows which of two errors wins.'
 	says_not '<svg'

@@ -12,19 +12,7 @@ trace()
 	outcome=$2
 	shift 2
 	{
-		echo 'pairtest-trace 1'
-		echo 'date 2026-11-22T12:00:00Z'
-		echo "host system $system"
-		echo 'host release 1.0'
-		echo 'host machine vax'
-		echo 'plan base 00000000'
-		echo 'untested resource=files needs --allow system-files'
-		[ $# -eq 0 ] || printf '%s\n' "$@"
 		cat <<'END'
-number AF_UNIX 1
-number AF_INET 2
-number SOCK_STREAM 1
-number SOCK_RAW 3
 sweep socket facts privilege=root
 axis domain AF_UNIX,AF_INET
 axis type SOCK_STREAM,SOCK_RAW
@@ -41,7 +29,8 @@ box domain=AF_INET vector=valid => EOPNOTSUPP
 END
 		echo "box vector=null => $outcome"
 		echo 'end 8'
-	} | frame
+	} | make_trace 'plan base 00000000' \
+	    'untested resource=files needs --allow system-files' "$@"
 }
 
 formats='index.html junit.xml results.json results.tap'
