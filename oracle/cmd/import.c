@@ -62,7 +62,8 @@ cmd_import(int argc, char **argv)
 	if (first < 0)
 		return command_fail(&why);
 	if (argc - first != 1 || strcmp(argv[first], "-") == 0)
-		return command_usage("import wants one manual page, a file");
+		return command_usage(
+		    "import takes exactly one manual page; give its path");
 	if (name_check(option_last(&names, NULL), &why) != 0 ||
 	    import(option_last(&names, NULL), option_last(&files, NULL),
 		argv[first], &why) != 0)

@@ -30,6 +30,29 @@ bodies()
 	END { print line }'
 }
 
+# calls <TRACE: prints the boxes of call sweeps, not those of facts.
+calls()
+{
+	bodies | awk '$1 == "sweep" { call = $2 == "call" } call && $1 == "box"'
+}
+
+# complains PROGRAM WORDS ARGUMENT ...: it exits with status 2, prints one
+# line with these words and a remedy (set $remedy to expect another than
+# "; "), and nothing on standard output.
+complains()
+{
+	program=$1
+	words=$2
+	shift 2
+	"$program" "$@" >out 2>err
+	atf_check_equal 2 $?
+	[ ! -s out ] || atf_fail "something was written: $(cat out)"
+	[ "$(wc -l <err)" -eq 1 ] || atf_fail "not one line: $(cat err)"
+	grep -qe "^$program: .*$words" err ||
+	    atf_fail "want '$words', got '$(cat err)'"
+	grep -q "${remedy-; }" err || atf_fail "no remedy: $(cat err)"
+}
+
 # need_liar: skips the case where nothing can be preloaded; sets $liar.
 need_liar()
 {

@@ -4,24 +4,6 @@
 # The probe: what it writes of this host, of hosts that are wrong in one
 # way (liar.c), and where there is nothing but sockets.
 
-# calls <TRACE: the boxes of requests, not those of facts.
-calls()
-{
-	bodies | awk '$1 == "sweep" { call = $2 == "call" } call && $1 == "box"'
-}
-
-# complains WORDS ARGUMENT ...: the probe says so, in a line, and fails.
-complains()
-{
-	words=$1
-	shift
-	atf_check -s exit:2 -e save:err -o save:out pairprobe "$@"
-	[ "$(wc -l <err)" -eq 1 ] || atf_fail "not one line: $(cat err)"
-	grep -q "^pairprobe: .*$words.*; " err ||
-	    atf_fail "want '$words' and a remedy, got '$(cat err)'"
-	[ ! -s out ] || atf_fail "something was written: $(cat out)"
-}
-
 # lying LIE ARGUMENT ...: the boxes that a host wrong in this way gets.
 lying()
 {
@@ -186,21 +168,21 @@ options_body()
 {
 	atf_check -o match:'^usage: pairprobe' pairprobe --help
 	atf_check -o match:'^pairprobe .pairtest ' pairprobe --version
-	complains 'no option' -x
-	complains 'no option' --levels=base
-	complains 'needs a value' -o
-	complains 'takes no value' --dry-run=yes
-	complains 'no plan' -l half
-	complains 'another' -l base 1 1 0
-	complains 'three arguments' AF_UNIX SOCK_STREAM
-	complains "no domain is called 'AF_UNIQ'" AF_UNIQ 1 0
-	complains "no vector is called 'nil'" 1 1 0 vector=nil
-	complains "no KEY=VALUE" 1 1 0 vector
-	complains 'no dimension' 1 1 0 color=red
-	complains 'too many values' 0..100000 1 0
-	complains 'more than' 0..1000 0..1000 0..1000
-	complains 'time limit' --timeout 0 1 1 0
-	complains 'neither be allowed' --allow fire
+	complains pairprobe 'no option' -x
+	complains pairprobe 'no option' --levels=base
+	complains pairprobe 'needs a value' -o
+	complains pairprobe 'takes no value' --dry-run=yes
+	complains pairprobe 'no plan' -l half
+	complains pairprobe 'another' -l base 1 1 0
+	complains pairprobe 'three arguments' AF_UNIX SOCK_STREAM
+	complains pairprobe "no domain is called 'AF_UNIQ'" AF_UNIQ 1 0
+	complains pairprobe "no vector is called 'nil'" 1 1 0 vector=nil
+	complains pairprobe "no KEY=VALUE" 1 1 0 vector
+	complains pairprobe 'no dimension' 1 1 0 color=red
+	complains pairprobe 'too many values' 0..100000 1 0
+	complains pairprobe 'more than' 0..1000 0..1000 0..1000
+	complains pairprobe 'time limit' --timeout 0 1 1 0
+	complains pairprobe 'neither be allowed' --allow fire
 }
 
 atf_test_case modules
@@ -225,9 +207,9 @@ modules_body()
 atf_test_case output
 output_body()
 {
-	complains 'No such file' -o nowhere/trace -l base
+	complains pairprobe 'No such file' -o nowhere/trace -l base
 	if [ -c /dev/full ]; then
-		complains '/dev/full: No space' -o /dev/full -l base
+		complains pairprobe '/dev/full: No space' -o /dev/full -l base
 		for arg in '-l base' '-l full' -n --help --version; do
 			# shellcheck disable=SC2086
 			pairprobe $arg >/dev/full 2>err
