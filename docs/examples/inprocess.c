@@ -85,7 +85,7 @@ judge_call(const struct pairoracle *o, size_t i)
 	static const char *const verdicts[] = {
 		"passed",
 		"failed",
-		"cantTell",
+		"inconclusive",
 	};
 	struct pairoracle_forecast *f;
 	char request[128], error[256];

@@ -354,13 +354,13 @@ pairoracle_judge(const struct pairoracle_forecast *f, const char *answer)
 	verdict = PAIRORACLE_FAILED;
 	for (i = 0; i < f->count; i++) {
 		a = &f->answer[i];
-		if (outcome_has(a->outcome, "cantTell") ||
+		if (outcome_has(a->outcome, "inconclusive") ||
 		    outcome_has(a->outcome, "socket"))
-			verdict = PAIRORACLE_CANT_TELL;
+			verdict = PAIRORACLE_INCONCLUSIVE;
 		else if (outcome_has(a->outcome, answer)) {
 			if (a->certain)
 				return PAIRORACLE_PASSED;
-			verdict = PAIRORACLE_CANT_TELL;
+			verdict = PAIRORACLE_INCONCLUSIVE;
 		}
 	}
 	return verdict;

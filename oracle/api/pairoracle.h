@@ -38,9 +38,9 @@ struct pairoracle_forecast {
 };
 
 enum pairoracle_verdict {
-	PAIRORACLE_PASSED,   /* the answer is allowed */
-	PAIRORACLE_FAILED,   /* it is not */
-	PAIRORACLE_CANT_TELL /* the table is silent, or facts decide */
+	PAIRORACLE_PASSED,	/* the answer is allowed */
+	PAIRORACLE_FAILED,	/* it is not */
+	PAIRORACLE_INCONCLUSIVE /* the table is silent, or facts decide */
 };
 
 /* The name of built-in table i, counted from 0; NULL behind the last. */

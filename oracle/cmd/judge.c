@@ -32,7 +32,7 @@ print_summary(const struct judgement *j)
 	static const enum verdict order[] = {
 		VERDICT_PASSED,
 		VERDICT_FAILED,
-		VERDICT_CANT_TELL,
+		VERDICT_INCONCLUSIVE,
 		VERDICT_UNTESTED,
 	};
 	size_t i;

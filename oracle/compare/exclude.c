@@ -36,7 +36,7 @@ static bool
 is_open(const struct row *r)
 {
 	return table_row_has(r, ANSWER_SOCKET) ||
-	    table_row_has(r, ANSWER_CANT_TELL);
+	    table_row_has(r, ANSWER_INCONCLUSIVE);
 }
 
 /* Whether no outcome is one of both rows. */

@@ -15,7 +15,7 @@ judgement_order(const void *x, const void *y)
 {
 	static const enum verdict order[] = {
 		VERDICT_FAILED,
-		VERDICT_CANT_TELL,
+		VERDICT_INCONCLUSIVE,
 	};
 	const struct judgement *a = x, *b = y;
 	size_t i;
@@ -111,9 +111,9 @@ system_print(const struct judgement *j, FILE *f)
 	if (effects_only(j) != 0)
 		fprintf(f, ", %s by effects alone",
 		    text_count(effects_only(j), count));
-	if (j->requests[VERDICT_CANT_TELL] != 0)
+	if (j->requests[VERDICT_INCONCLUSIVE] != 0)
 		fprintf(f, ", %s cannot be told",
-		    text_count(j->requests[VERDICT_CANT_TELL], count));
+		    text_count(j->requests[VERDICT_INCONCLUSIVE], count));
 	fprintf(f, "\t%s\n", j->table->title);
 	one = NULL;
 	for (i = 0; i < FINDINGS_SHOWN; i++) {

@@ -38,7 +38,7 @@ ruling_count(struct bench *b, const struct ruling *r, const struct decision *d,
     const struct box *box)
 {
 	tally_add(b->j, r, d, outcome_answer(b->o->outcome), box);
-	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_CANT_TELL)
+	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_INCONCLUSIVE)
 		finding_add(b->j, r, box, b->o->line);
 }
 
@@ -116,7 +116,7 @@ group_ruling(struct bench *b, const struct group *g)
 		    b->o->outcome, j->trace->unseen);
 		if (next.verdict == first.verdict)
 			continue;
-		first.verdict = VERDICT_CANT_TELL;
+		first.verdict = VERDICT_INCONCLUSIVE;
 		first.kind = DEVIATION_NONE;
 	}
 	return first;

@@ -15,7 +15,7 @@
 
 /* Requests that fail, or cannot be told, in one and the same way. */
 struct finding {
-	enum verdict verdict; /* failed or cantTell */
+	enum verdict verdict; /* failed or inconclusive */
 	enum deviation kind;
 	size_t clause;	     /* of the table, or CLAUSE_NONE */
 	const char *allowed; /* for the witness */

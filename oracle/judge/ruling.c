@@ -35,7 +35,7 @@ allowance_of(const struct table *t, const struct decision *d)
 		w.row[w.rows++] = r;
 		if (r->may)
 			continue;
-		if (table_row_has(r, ANSWER_CANT_TELL))
+		if (table_row_has(r, ANSWER_INCONCLUSIVE))
 			w.silent = true;
 		else
 			w.required = true;
@@ -50,7 +50,7 @@ allowance_of(const struct table *t, const struct decision *d)
 static bool
 row_is_vague(const struct row *r)
 {
-	return r->may && table_row_has(r, ANSWER_CANT_TELL);
+	return r->may && table_row_has(r, ANSWER_INCONCLUSIVE);
 }
 
 /* The row that allows the answer, one that is not vague first, or NULL. */
@@ -117,7 +117,7 @@ ruling_allowed(struct arena *a, const struct table *t, const struct decision *d)
 		return allowance_text(a, &w);
 	}
 	if (d->rows == 0)
-		return "cantTell";
+		return "inconclusive";
 	return keep(a,
 	    table_outcome_text(&t->row[d->row[0]], text, sizeof(text)));
 }
@@ -174,7 +174,7 @@ document_ruling(struct arena *a, const struct table *t,
 	ruling.clause = clause_of(r);
 	if (r != NULL) {
 		if (row_is_vague(r))
-			ruling.verdict = VERDICT_CANT_TELL;
+			ruling.verdict = VERDICT_INCONCLUSIVE;
 		return ruling;
 	}
 	ruling.clause = clause_of(allowance_closest(&w));
@@ -183,10 +183,10 @@ document_ruling(struct arena *a, const struct table *t,
 		return ruling;
 	}
 	if (w.silent || ruling.clause == CLAUSE_NONE) {
-		r = allowance_row(&w, ANSWER_CANT_TELL);
+		r = allowance_row(&w, ANSWER_INCONCLUSIVE);
 		if (r != NULL)
 			ruling.clause = r->clause;
-		ruling.verdict = VERDICT_CANT_TELL;
+		ruling.verdict = VERDICT_INCONCLUSIVE;
 		return ruling;
 	}
 	ruling.verdict = VERDICT_FAILED;
@@ -203,7 +203,7 @@ system_answers(const struct row *r, const struct decision *d, int got)
 	if (table_row_has(r, got))
 		return 1;
 	if (!table_row_has(r, ANSWER_SOCKET))
-		return table_row_has(r, ANSWER_CANT_TELL) ? -1 : 0;
+		return table_row_has(r, ANSWER_INCONCLUSIVE) ? -1 : 0;
 	s = d->box.dim[DIM_SOCKET];
 	if (set_size(s) != 1)
 		return -1;
@@ -236,8 +236,8 @@ static struct ruling
 system_ruling(struct arena *a, const struct table *t, const struct decision *d,
     outcome_t outcome, const bool *unseen)
 {
-	struct ruling ruling = { VERDICT_CANT_TELL, DEVIATION_NONE, CLAUSE_NONE,
-		"", "" };
+	struct ruling ruling = { VERDICT_INCONCLUSIVE, DEVIATION_NONE,
+		CLAUSE_NONE, "", "" };
 	const struct row *r;
 	char text[TEXT_MAX];
 	int answers;

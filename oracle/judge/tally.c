@@ -73,7 +73,7 @@ tally_finish(struct judgement *j, const struct rules *rules)
 	static const enum verdict rank[] = {
 		VERDICT_FAILED,
 		VERDICT_PASSED,
-		VERDICT_CANT_TELL,
+		VERDICT_INCONCLUSIVE,
 	};
 	struct clause_tally *c;
 	const char *reason;

@@ -7,7 +7,7 @@
 static const char *const verdicts[VERDICTS] = {
 	"passed",
 	"failed",
-	"cantTell",
+	"inconclusive",
 	"inapplicable",
 	"untested",
 };

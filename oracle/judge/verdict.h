@@ -9,7 +9,7 @@
 enum verdict {
 	VERDICT_PASSED,
 	VERDICT_FAILED,
-	VERDICT_CANT_TELL,
+	VERDICT_INCONCLUSIVE,
 	VERDICT_INAPPLICABLE,
 	VERDICT_UNTESTED,
 	VERDICTS
@@ -25,7 +25,7 @@ enum deviation {
 	DEVIATIONS
 };
 
-/* "passed", "failed", "cantTell", "inapplicable", "untested". */
+/* "passed", "failed", "inconclusive", "inapplicable", "untested". */
 const char *verdict_name(enum verdict v);
 
 /* "wrong errno", ...; "" for DEVIATION_NONE. */

@@ -87,7 +87,7 @@ decision_add(struct arena *a, struct forecast *f, const struct table *t,
 	if (t->order == ORDER_ANY)
 		document_add(a, f, t, d);
 	else if (d->rows == 0)
-		item_add(a, f, "cantTell", NULL);
+		item_add(a, f, "inconclusive", NULL);
 	else
 		item_add(a, f,
 		    system_text(&t->row[d->row[0]], d, text, sizeof(text)),

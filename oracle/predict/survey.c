@@ -8,7 +8,7 @@
 #include "oracle/decide/asked.h"
 #include "oracle/predict/survey.h"
 
-static const char silence[] = "cantTell";
+static const char silence[] = "inconclusive";
 
 static struct survey_answer *
 answer_of(struct arena *a, struct survey *c, const char *answer, size_t len)

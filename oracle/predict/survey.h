@@ -36,7 +36,7 @@ struct survey {
 	struct survey_miss *miss;
 	size_t misses;
 	size_t asked;	/* tables without a miss */
-	size_t tellers; /* tables that have more than cantTell */
+	size_t tellers; /* tables that have more than inconclusive */
 };
 
 /*

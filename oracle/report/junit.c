@@ -45,7 +45,7 @@ put_case(const struct sheet *s, size_t c, const char *suite, FILE *f)
 	    s->table->clause[c].id);
 	if (t->verdict == VERDICT_UNTESTED)
 		html_put(f, "<skipped message=\"untested: %s\"/>", t->reason);
-	else if (t->verdict == VERDICT_CANT_TELL)
+	else if (t->verdict == VERDICT_INCONCLUSIVE)
 		html_put(f, "<skipped message=\"it cannot be told\"/>");
 	else if (sheet_clause_is_expected(s, c)) {
 		e = sheet_accepts(s, sheet_clause_worst(s, c));

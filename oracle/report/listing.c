@@ -109,7 +109,7 @@ cell(const struct table *t, int answer)
 		r = &t->row[i];
 		if (!table_row_has(r, answer))
 			continue;
-		if (r->may && !table_row_has(r, ANSWER_CANT_TELL))
+		if (r->may && !table_row_has(r, ANSWER_INCONCLUSIVE))
 			may = true;
 		else
 			must = true;

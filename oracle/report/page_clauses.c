@@ -9,7 +9,7 @@
 static const char *const styles[VERDICTS] = {
 	[VERDICT_PASSED] = "good",
 	[VERDICT_FAILED] = "bad",
-	[VERDICT_CANT_TELL] = "open",
+	[VERDICT_INCONCLUSIVE] = "open",
 	[VERDICT_INAPPLICABLE] = "dim",
 	[VERDICT_UNTESTED] = "dim",
 };
@@ -59,7 +59,7 @@ count_open(const struct sheet *s)
 
 	n = 0;
 	for (i = 0; i < s->judgement.findings; i++)
-		n += s->judgement.finding[i].verdict == VERDICT_CANT_TELL;
+		n += s->judgement.finding[i].verdict == VERDICT_INCONCLUSIVE;
 	return n;
 }
 
@@ -80,7 +80,7 @@ put_open(const struct sheet *s, FILE *f)
 	    count_open(s));
 	for (i = 0; i < s->judgement.findings; i++) {
 		x = &s->judgement.finding[i];
-		if (x->verdict != VERDICT_CANT_TELL)
+		if (x->verdict != VERDICT_INCONCLUSIVE)
 			continue;
 		html_put(f,
 		    "<li><code>%s</code>: got <code>%s</code>, %s"

@@ -50,7 +50,7 @@ static const char *const lines[] = {
 	".bar{display:flex;height:6px;border-radius:3px;overflow:hidden;",
 	"background:var(--line);margin:.1rem 0 .3rem}",
 	".bar i{display:block}.bar .passed{background:var(--good)}",
-	".bar .failed{background:var(--bad)}.bar .cantTell{",
+	".bar .failed{background:var(--bad)}.bar .inconclusive{",
 	"background:var(--open)}",
 	"article{margin:.9rem 0;padding:.1rem 0 .1rem .9rem;",
 	"border-left:3px solid var(--line)}",

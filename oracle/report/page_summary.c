@@ -12,7 +12,7 @@ static const struct {
 } columns[] = {
 	{ VERDICT_PASSED, "passed", "good" },
 	{ VERDICT_FAILED, "failed", "bad" },
-	{ VERDICT_CANT_TELL, "not told", "open" },
+	{ VERDICT_INCONCLUSIVE, "inconclusive", "open" },
 	{ VERDICT_UNTESTED, "untested", "dim" },
 };
 

@@ -13,7 +13,7 @@ static const struct {
 } columns[] = {
 	{ "passed", VERDICT_PASSED },
 	{ "failed", VERDICT_FAILED },
-	{ "not told", VERDICT_CANT_TELL },
+	{ "inconclusive", VERDICT_INCONCLUSIVE },
 	{ "untested", VERDICT_UNTESTED },
 };
 
@@ -31,13 +31,13 @@ print_section(const struct section *section, FILE *f)
 	    text_count(section->trace.requests, count));
 	fprintf(f, "%-18s", "clauses of");
 	for (k = 0; k < COLUMNS; k++)
-		fprintf(f, " %10s", columns[k].word);
+		fprintf(f, " %12s", columns[k].word);
 	fputc('\n', f);
 	for (i = 0; i < section->sheets; i++) {
 		s = &section->sheet[i];
 		fprintf(f, "  %-16s", text_clean(&scratch, s->table->name));
 		for (k = 0; k < COLUMNS; k++)
-			fprintf(f, " %10zu",
+			fprintf(f, " %12zu",
 			    judgement_clauses(&s->judgement,
 				columns[k].verdict));
 		fputc('\n', f);

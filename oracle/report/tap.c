@@ -81,7 +81,7 @@ put_directive(const struct sheet *s, size_t c, FILE *f)
 	if (t->verdict == VERDICT_UNTESTED) {
 		fputs(" # SKIP untested: ", f);
 		put_line(f, t->reason, "\\#");
-	} else if (t->verdict == VERDICT_CANT_TELL)
+	} else if (t->verdict == VERDICT_INCONCLUSIVE)
 		fputs(" # SKIP it cannot be told", f);
 	else if (sheet_clause_is_expected(s, c)) {
 		fputs(" # TO"

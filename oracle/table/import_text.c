@@ -126,14 +126,14 @@ rows_write(const struct page_item *item, FILE *f)
 
 	answer_text(item->answer, name, sizeof(name));
 	if (phrase_of(item) == NULL)
-		fprintf(f, "when => may %s|cantTell\n", name);
+		fprintf(f, "when => may %s|inconclusive\n", name);
 	for (i = 0; i < PHRASES; i++) {
 		if (!phrase_fits(&phrases[i], item) || is_said(item, i))
 			continue;
 		fprintf(f, "when %s => %s\n", phrases[i].condition, name);
 		/* No page is known to say where a vector may begin. */
 		if (strcmp(phrases[i].condition, "vector=invalid") == 0)
-			fputs("when vector=misaligned => cantTell\n", f);
+			fputs("when vector=misaligned => inconclusive\n", f);
 	}
 }
 

@@ -56,8 +56,8 @@ answer_of_table(const char *word, size_t len)
 {
 	if (len == 6 && memcmp(word, "socket", len) == 0)
 		return ANSWER_SOCKET;
-	if (len == 8 && memcmp(word, "cantTell", len) == 0)
-		return ANSWER_CANT_TELL;
+	if (len == 12 && memcmp(word, "inconclusive", len) == 0)
+		return ANSWER_INCONCLUSIVE;
 	return answer_find(word, len);
 }
 
@@ -76,7 +76,7 @@ parse_answers(struct parser *p, struct row *r, char *word)
 			return parser_bad(p, word,
 			    "no answer has this name;"
 			    " want ok, an errno, a signal, socket or"
-			    " cantTell");
+			    " inconclusive");
 		r->answer = arena_grow(&t->arena, r->answer, r->answers,
 		    r->answers + 1, sizeof(*r->answer), &room);
 		r->answer[r->answers++] = answer;

@@ -108,8 +108,8 @@ table_answer_text(int answer, char *buf, size_t size)
 {
 	if (answer == ANSWER_SOCKET)
 		snprintf(buf, size, "socket");
-	else if (answer == ANSWER_CANT_TELL)
-		snprintf(buf, size, "cantTell");
+	else if (answer == ANSWER_INCONCLUSIVE)
+		snprintf(buf, size, "inconclusive");
 	else
 		answer_text(answer, buf, size);
 	return buf;

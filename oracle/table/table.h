@@ -19,7 +19,7 @@
 /* Answers that only a table gives, beside those of lib/outcome.h. */
 enum {
 	ANSWER_SOCKET = ANSWER_MAX + 1, /* whatever socket(2) answers */
-	ANSWER_CANT_TELL
+	ANSWER_INCONCLUSIVE
 };
 
 enum order {

@@ -113,7 +113,7 @@ page_body()
 	small
 	page host.trace
 	atf_check -o not-match:'never seen' -o not-match:'not documented' \
-	    -o match:'31 passed, 0 failed, 2 cantTell' \
+	    -o match:'31 passed, 0 failed, 2 inconclusive' \
 	    pairoracle judge -t ./page.2 host.trace
 }
 

@@ -48,7 +48,7 @@ conforms_body()
 {
 	trace ok 'box vector=valid => ok' "$fault"
 	judges 0 berkeley '6 passed, 0 failed'
-	judges 0 posix-2008 '3 passed, 0 failed, 3 cantTell'
+	judges 0 posix-2008 '3 passed, 0 failed, 3 inconclusive'
 	pairoracle judge -t berkeley host.trace | grep deviation &&
 	    atf_fail 'a deviation without reason'
 	true
@@ -124,7 +124,7 @@ facts_body()
 {
 	trace '' 'box type=SOCK_RAW vector=valid => EPROTOTYPE' \
 	    'box type=1,2 vector=valid => ok' "$fault"
-	judges 0 berkeley '3 cantTell'
+	judges 0 berkeley '3 inconclusive'
 	trace EPROTOTYPE 'box vector=valid => EPROTOTYPE' "$fault"
 	judges 0 berkeley '6 passed'
 	trace EPERM 'box vector=valid => EPERM' "$fault"
@@ -177,13 +177,13 @@ clause a 1
 text t
 when vector=null => EFAULT vector=first
 when type=SOCK_RAW => socket
-when type=SOCK_DGRAM => cantTell
+when type=SOCK_DGRAM => inconclusive
 when => ok
 EOF
 	trace EIO 'box vector=null => EFAULT vector=first' \
 	    'box type=SOCK_RAW vector=valid => EIO' \
 	    'box type=1,2 vector=valid => ok'
-	judges 0 ./x.table '5 passed, 0 failed, 1 cantTell'
+	judges 0 ./x.table '5 passed, 0 failed, 1 inconclusive'
 	trace EIO "$fault" 'box type=SOCK_RAW vector=valid => EPERM' \
 	    'box type=1,2 vector=valid => ok lowest=no'
 	judges 1 ./x.table 'x:a:EFAULT: side effect' 'x:a:EPERM' \

@@ -25,7 +25,7 @@ learns()
 reproduces()
 {
 	atf_check pairoracle lint "$2"
-	atf_check -o match:' 0 failed, 0 cantTell; ' \
+	atf_check -o match:' 0 failed, 0 inconclusive; ' \
 	    pairoracle judge -t "./$2" "$1"
 }
 

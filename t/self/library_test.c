@@ -33,7 +33,7 @@ static const char small[] = "table small\n"
 			    "when domain=AF_INET6 => EINVAL vector=first\n"
 			    "clause rest 8\n"
 			    "text Else socket decides.\n"
-			    "when type=SOCK_RAW => cantTell\n"
+			    "when type=SOCK_RAW => inconclusive\n"
 			    "when type=SOCK_RDM privilege=user => EPERM\n"
 			    "when domain=AF_INET => socket\n"
 			    "when => ok|ENOMEM\n";
@@ -131,11 +131,11 @@ ATF_TC_BODY(judge, tc)
 		{ "AF_UNIX 1 0", "ENOME", PAIRORACLE_FAILED },
 		{ "AF_UNIX 1 0", "EIO", PAIRORACLE_FAILED },
 		{ "AF_INET6 1 0", "EINVAL", PAIRORACLE_PASSED },
-		{ "AF_UNIX SOCK_RAW 0", "EIO", PAIRORACLE_CANT_TELL },
-		{ "AF_INET 1 0", "EIO", PAIRORACLE_CANT_TELL },
+		{ "AF_UNIX SOCK_RAW 0", "EIO", PAIRORACLE_INCONCLUSIVE },
+		{ "AF_INET 1 0", "EIO", PAIRORACLE_INCONCLUSIVE },
 		{ "AF_INET 1 0 socket=EIO", "EIO", PAIRORACLE_PASSED },
 		{ "AF_INET 1 0 socket=EIO", "ok", PAIRORACLE_FAILED },
-		{ "1 SOCK_RDM 0", "EPERM", PAIRORACLE_CANT_TELL },
+		{ "1 SOCK_RDM 0", "EPERM", PAIRORACLE_INCONCLUSIVE },
 		{ "1 SOCK_RDM 0 privilege=user", "EPERM", PAIRORACLE_PASSED },
 	};
 	struct pairoracle_forecast *f;

@@ -254,7 +254,7 @@ checks_body()
 	    atf_fail "this host cannot make a check that it should"
 	[ "$(uname -s)" = Linux ] ||
 	    atf_skip "there is no table of what comes of a pair here"
-	atf_check -o match:' 0 failed, 0 cantTell' \
+	atf_check -o match:' 0 failed, 0 inconclusive' \
 	    pairoracle judge -t linux checks.trace
 	for pair in ready-new:writable read-closed:eof exec:yes; do
 		atf_check_equal "${pair#*:}" "$(pairprobe AF_UNIX SOCK_STREAM \

@@ -124,7 +124,7 @@ files_body()
 	    atf_fail "no ENFILE: $(grep box plain)"
 	grep -q '^box .*resource=ample.* => ENFILE' plain &&
 	    atf_fail "not only where files ran out: $(grep box plain)"
-	atf_check -o match:' 0 failed, 0 cantTell' \
+	atf_check -o match:' 0 failed, 0 inconclusive' \
 	    pairoracle judge -t linux trace
 	# The limit is none for root, and that is said.
 	pairprobe --allow system-files AF_UNIX 1 0 resource=files |
@@ -295,7 +295,7 @@ memory_body()
 		    atf_fail "no $answer: $(said one.plain)"
 	done
 	grep -q 'leaked' one.plain && atf_fail "it leaks: $(said one.plain)"
-	atf_check -o match:' 0 failed, 0 cantTell' \
+	atf_check -o match:' 0 failed, 0 inconclusive' \
 	    pairoracle judge -t linux one
 	none_starves 'at the end'
 }

@@ -181,7 +181,8 @@ accepted_case(const atf_tc_t *tc)
 static void
 trial_end(const struct trial *t, const struct expectation *x)
 {
-	if (t->verdict == VERDICT_CANT_TELL || t->verdict == VERDICT_UNTESTED)
+	if (t->verdict == VERDICT_INCONCLUSIVE ||
+	    t->verdict == VERDICT_UNTESTED)
 		atf_tc_skip("%s: %s", verdict_name(t->verdict), t->text);
 	if (t->verdict == VERDICT_PASSED) {
 		if (x != NULL && expect_applies(x, &suite.trace))

@@ -10,7 +10,7 @@
 #include "t/suite/cases.h"
 
 struct trial {
-	enum verdict verdict; /* passed, failed, cantTell or untested */
+	enum verdict verdict; /* passed, failed, inconclusive or untested */
 	const char *text;     /* one line: the reason; "" where it passed */
 	const char *id;	      /* "berkeley:ERRORS.EFAULT:EINVAL"; "" too */
 };
