@@ -143,6 +143,18 @@ lint_errors(struct linter *l)
 	}
 }
 
+/* Whether some row demands an answer of every request. */
+static bool
+speaks_of_all(const struct table *t)
+{
+	const struct row *r;
+
+	for (r = t->row; r < t->row + t->rows; r++)
+		if (r->kind == ROW_WHEN && r->conditions == 0 && !r->may)
+			return true;
+	return false;
+}
+
 size_t
 lint_table(const struct table *t, FILE *out)
 {
@@ -160,7 +172,8 @@ lint_table(const struct table *t, FILE *out)
 	for (i = 0; i < t->rows; i++)
 		lint_row(&l, i);
 	lint_errors(&l);
-	if (t->order == ORDER_ANY && table_otherwise(t) == t->rows)
+	if (t->order == ORDER_ANY && table_otherwise(t) == t->rows &&
+	    !speaks_of_all(t))
 		fault(&l, 1,
 		    "the document does not say when the call"
 		    " succeeds; add otherwise => ok");

@@ -3,10 +3,12 @@
 
 # The tables of systems against the matrix of what the systems do.
 
+# matrix: writes the cells to all, and those that are predictions to want.
 matrix()
 {
-	grep -v -e '^#' -e '^$' "$(atf_get_srcdir)/matrix.tsv" >want ||
+	grep -v -e '^#' -e '^$' "$(atf_get_srcdir)/matrix.tsv" >all ||
 	    atf_fail "the matrix is not there"
+	grep -v ' => .*	' all >want
 }
 
 # predict: reads lines of the matrix, and prints what the tables say.
@@ -53,19 +55,13 @@ cells_body()
 atf_test_case lines
 lines_head()
 {
-	atf_set descr "The matrix has twenty systems, its lines the right form"
+	atf_set descr "The lines of the matrix have the right form"
 }
 lines_body()
 {
 	matrix
 	atf_check -o empty awk -F '\t' \
-	    'NF != 4 || $2 !~ /^[RS]$/ || $3 == "" || $4 == ""' want
-	cut -f 1 want | sort -u >asked
-	for system in bsd44 cygwin dragonfly freebsd gvisor haiku hurd \
-	    illumos linux macos managarm netbsd nuttx openbsd osv qemu-user \
-	    redox serenity unikraft zephyr; do
-		grep -qx -e "$system" asked || atf_fail "$system is not asked"
-	done
+	    'NF != 4 || $2 !~ /^[DRS]$/ || $3 == "" || $4 == ""' all
 }
 
 atf_test_case missed
