@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Text that goes out. */
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -210,4 +211,67 @@ text_set(struct arena *a, enum dimension d, struct set s,
 		text = dimension_set_text(d, s, n, buf, size);
 	} while (text == NULL);
 	return text;
+}
+
+static void
+add(struct arena *a, struct text_join *t, const char *fmt, va_list ap)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (n < 0) /* no format of this project can fail */
+		n = 0;
+	t->text = arena_grow(a, t->text, t->used, t->used + (size_t)n + 1, 1,
+	    &t->room);
+	vsnprintf(t->text + t->used, (size_t)n + 1, fmt, ap);
+	t->used += (size_t)n;
+}
+
+void
+text_add(struct arena *a, struct text_join *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(a, t, fmt, ap);
+	va_end(ap);
+}
+
+char *
+text_format(struct arena *a, const char *fmt, ...)
+{
+	struct text_join t = { NULL, 0, 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(a, &t, fmt, ap);
+	va_end(ap);
+	return t.text;
+}
+
+/* Ten values of less than 96 bytes, and the keys of seven of them. */
+enum { WITNESS_SIZE = 1200 };
+
+char *
+text_witness(struct arena *a, const struct box *b, const struct numbering *n)
+{
+	char text[WITNESS_SIZE];
+
+	box_witness(b, n, text, sizeof(text));
+	return arena_text(a, text, strlen(text));
+}
+
+/* An answer and every effect, each with its name less than 48 bytes. */
+enum { OUTCOME_SIZE = (EFFECT_COUNT + 1) * 48 };
+
+char *
+text_outcome(struct arena *a, outcome_t o)
+{
+	char text[OUTCOME_SIZE];
+
+	outcome_text(o, text, sizeof(text));
+	return arena_text(a, text, strlen(text));
 }

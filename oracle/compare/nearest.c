@@ -42,7 +42,7 @@ ranking_make(struct ranking *r, const struct tables *tables,
 	for (i = 0; i < tables->count; i++) {
 		table = &tables->table[i];
 		if (table->order == ORDER_FIRST &&
-		    judge(&r->list[r->count++], table, t, NULL, why) != 0)
+		    judge_trace(&r->list[r->count++], table, t, NULL, why) != 0)
 			return -1;
 	}
 	if (r->count == 0)

@@ -2,16 +2,12 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The judge: lays a table over a trace. */
 
-#include <stdio.h>
-#include <string.h>
-
+#include "oracle/base/text.h"
 #include "oracle/decide/facts.h"
-#include "oracle/judge/finding.h"
 #include "oracle/judge/judge.h"
-#include "oracle/judge/tally.h"
 
 /* What judging one observation needs. */
-struct bench {
+struct judging {
 	struct judgement *j;
 	struct rules rules;
 	struct facts facts;
@@ -32,18 +28,8 @@ struct groups {
 	size_t room;
 };
 
-/* d is NULL for a ruling on effects. */
-static void
-ruling_count(struct bench *b, const struct ruling *r, const struct decision *d,
-    const struct box *box)
-{
-	tally_add(b->j, r, d, outcome_answer(b->o->outcome), box);
-	if (r->verdict == VERDICT_FAILED || r->verdict == VERDICT_INCONCLUSIVE)
-		finding_add(b->j, r, box, b->o->line);
-}
-
 static struct group *
-group_add(struct bench *b, struct groups *to, const struct group *from,
+group_add(struct judging *b, struct groups *to, const struct group *from,
     const struct box *box)
 {
 	struct group *g;
@@ -56,9 +42,9 @@ group_add(struct bench *b, struct groups *to, const struct group *from,
 	return g;
 }
 
-/* Gives the requests of d to its groups, splitting them where needed. */
+/* Adds d to the groups of its requests, splitting groups where needed. */
 static struct groups
-group_split(struct bench *b, const struct groups *from,
+group_split(struct judging *b, const struct groups *from,
     const struct decision *d)
 {
 	struct groups to = { NULL, 0, 0 };
@@ -89,7 +75,7 @@ group_split(struct bench *b, const struct groups *from,
 }
 
 static struct groups
-groups_of(struct bench *b, const struct box *part, const struct decisions *d)
+groups_of(struct judging *b, const struct box *part, const struct decisions *d)
 {
 	struct groups groups = { NULL, 0, 0 };
 	struct group none = { *part, NULL, 0 };
@@ -101,9 +87,9 @@ groups_of(struct bench *b, const struct box *part, const struct decisions *d)
 	return groups;
 }
 
-/* Where unknown facts lead to different verdicts, it cannot be told. */
+/* Where unknown facts lead to different verdicts, it is inconclusive. */
 static struct ruling
-group_ruling(struct bench *b, const struct group *g)
+group_ruling(struct judging *b, const struct group *g)
 {
 	const struct judgement *j = b->j;
 	struct ruling first, next;
@@ -122,21 +108,26 @@ group_ruling(struct bench *b, const struct group *g)
 	return first;
 }
 
+/* Notes which row decided, or that none of a system's did. */
 static void
-rows_count(struct bench *b, const struct decision *d, const struct box *box)
+rows_count(struct judging *b, const struct decision *d, const struct box *box)
 {
+	const struct table *t = b->j->table;
 	size_t i, other;
 
 	for (i = 0; i < d->rows; i++)
-		b->j->row[d->row[i]] += box_size(box);
-	other = table_otherwise(b->j->table);
-	if (d->rows == 0 && other < b->j->table->rows)
-		b->j->row[other] += box_size(box);
+		judgement_row(b->j, d->row[i], box);
+	other = table_otherwise(t);
+	if (d->rows == 0 && other < t->rows)
+		judgement_row(b->j, other, box);
+	if (d->rows == 0 && t->order == ORDER_FIRST)
+		judgement_silence(b->j, b->o, box);
 }
 
 static void
-judge_answer(struct bench *b, const struct box *part)
+judge_answer(struct judging *b, const struct box *part)
 {
+	const struct group *g;
 	struct decisions d;
 	struct groups groups;
 	struct ruling r;
@@ -145,10 +136,11 @@ judge_answer(struct bench *b, const struct box *part)
 	d = rules_decide(&b->scratch, &b->rules, part);
 	groups = groups_of(b, part, &d);
 	for (i = 0; i < groups.count; i++) {
-		r = group_ruling(b, &groups.list[i]);
-		b->j->requests[r.verdict] += box_size(&groups.list[i].box);
-		ruling_count(b, &r, groups.list[i].may[0], &groups.list[i].box);
-		rows_count(b, groups.list[i].may[0], &groups.list[i].box);
+		g = &groups.list[i];
+		r = group_ruling(b, g);
+		judgement_answer(b->j, r.verdict, &g->box);
+		judgement_add(b->j, &r, g->may[0], b->o, &g->box);
+		rows_count(b, g->may[0], &g->box);
 	}
 }
 
@@ -162,7 +154,7 @@ row_is_for(const struct row *r, int answer)
 }
 
 static void
-judge_effects(struct bench *b, const struct box *part)
+judge_effects(struct judging *b, const struct box *part)
 {
 	const struct table *t = b->j->table;
 	struct ruling r;
@@ -175,22 +167,23 @@ judge_effects(struct bench *b, const struct box *part)
 			continue;
 		r = ruling_effects(&b->scratch, &t->row[i], b->o->outcome,
 		    b->j->trace->unseen);
-		ruling_count(b, &r, NULL, &both);
-		b->j->row[i] += box_size(&both);
+		judgement_add(b->j, &r, NULL, b->o, &both);
+		judgement_row(b->j, i, &both);
 	}
 }
 
 /*
- * An answer that both ends gave stands in one box; one that stands there for
- * one end alone, where both were asked, tells the ends apart.
+ * Both ends of a pair must answer a check alike.  Where they do, one box of
+ * the trace has both ends; a box with one end, of a sweep that asked both,
+ * means that they differ.
  */
 static struct ruling
-ends_ruling(struct bench *b, const struct row *row)
+ends_ruling(struct judging *b, const struct row *row)
 {
 	struct ruling r = { VERDICT_PASSED, DEVIATION_NONE, row->clause,
 		"alike from both ends", "" };
 	const struct box *axes = &b->j->trace->sweep[b->o->sweep].axes;
-	char text[200], answer[64];
+	char answer[64];
 	int check;
 
 	if (set_size(axes->dim[DIM_ENDS]) < ENDS_COUNT)
@@ -199,17 +192,16 @@ ends_ruling(struct bench *b, const struct row *row)
 		check = (int)b->o->box.dim[DIM_CHECK].range[0].lo;
 		r.verdict = VERDICT_FAILED;
 		r.kind = DEVIATION_SIDE_EFFECT;
-		snprintf(text, sizeof(text), "%s=%s from one end",
+		r.got = text_format(&b->scratch, "%s=%s from one end",
 		    dimension_word(DIM_CHECK, check),
 		    answer_text(outcome_answer(b->o->outcome), answer,
 			sizeof(answer)));
-		r.got = arena_text(&b->scratch, text, strlen(text));
 	}
 	return r;
 }
 
 static void
-judge_ends(struct bench *b, const struct box *part)
+judge_ends(struct judging *b, const struct box *part)
 {
 	const struct table *t = b->j->table;
 	struct ruling r;
@@ -221,13 +213,13 @@ judge_ends(struct bench *b, const struct box *part)
 		if (t->row[i].kind != ROW_ENDS)
 			continue;
 		r = ends_ruling(b, &t->row[i]);
-		ruling_count(b, &r, NULL, part);
-		b->j->row[i] += box_size(part);
+		judgement_add(b->j, &r, NULL, b->o, part);
+		judgement_row(b->j, i, part);
 	}
 }
 
 static void
-judge_observation(struct bench *b, const struct box *only)
+judge_observation(struct judging *b, const struct box *only)
 {
 	struct box_list parts = { NULL, 0, 0 };
 	struct box box = b->o->box;
@@ -245,18 +237,13 @@ judge_observation(struct bench *b, const struct box *only)
 }
 
 int
-judge(struct judgement *j, const struct table *t, const struct trace *tr,
+judge_trace(struct judgement *j, const struct table *t, const struct trace *tr,
     const struct box *only, struct diag *why)
 {
-	struct bench b = { 0 };
+	struct judging b = { .j = j };
 	size_t i;
 
-	memset(j, 0, sizeof(*j));
-	j->table = t;
-	j->trace = tr;
-	j->clause = arena_get(&j->arena, t->clauses * sizeof(*j->clause));
-	j->row = arena_get(&j->arena, t->rows * sizeof(*j->row));
-	b.j = j;
+	judgement_start(j, t, tr);
 	if (rules_compile(&j->arena, t, &tr->numbers, &b.rules, why) != 0)
 		return -1;
 	b.facts = facts_of(&j->arena, tr);
@@ -264,36 +251,6 @@ judge(struct judgement *j, const struct table *t, const struct trace *tr,
 		b.o = &tr->call[i];
 		judge_observation(&b, only);
 	}
-	tally_finish(j, &b.rules);
-	findings_sort(j);
+	judgement_finish(j, &b.rules);
 	return 0;
-}
-
-void
-judgement_free(struct judgement *j)
-{
-	arena_free(&j->arena);
-}
-
-size_t
-judgement_deviations(const struct judgement *j, enum deviation kind)
-{
-	size_t i, n;
-
-	n = 0;
-	for (i = 0; i < j->findings; i++)
-		n += j->finding[i].verdict == VERDICT_FAILED &&
-		    (kind == DEVIATION_NONE || j->finding[i].kind == kind);
-	return n;
-}
-
-size_t
-judgement_clauses(const struct judgement *j, enum verdict v)
-{
-	size_t i, n;
-
-	n = 0;
-	for (i = 0; i < j->table->clauses; i++)
-		n += j->clause[i].verdict == v;
-	return n;
 }

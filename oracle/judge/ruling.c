@@ -2,35 +2,57 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Rulings: what a table says of one outcome. */
 
-#include <stdio.h>
 #include <string.h>
 
+#include "oracle/base/text.h"
 #include "oracle/judge/ruling.h"
 
-enum { TEXT_MAX = 400 };
+static const char *const verdicts[VERDICTS] = {
+	"passed",
+	"failed",
+	"inconclusive",
+	"inapplicable",
+	"untested",
+};
+
+static const char *const deviations[DEVIATIONS] = {
+	"",
+	"wrong errno",
+	"undocumented errno",
+	"unexpected success",
+	"unexpected failure",
+	"side effect",
+};
+
+const char *
+verdict_name(enum verdict v)
+{
+	return verdicts[v];
+}
+
+const char *
+deviation_name(enum deviation d)
+{
+	return deviations[d];
+}
 
 /* What the rows of a decision allow together. */
 struct allowance {
-	const struct row *row[32];
+	const struct row **row;
 	size_t rows;
 	bool required; /* some row forbids success */
 	bool silent;   /* some row cannot tell */
 };
 
-static const char *
-keep(struct arena *a, const char *text)
-{
-	return arena_text(a, text, strlen(text));
-}
-
 static struct allowance
-allowance_of(const struct table *t, const struct decision *d)
+allowance_of(struct arena *a, const struct table *t, const struct decision *d)
 {
-	struct allowance w = { { NULL }, 0, false, false };
+	struct allowance w = { NULL, 0, false, false };
 	const struct row *r;
 	size_t i, other;
 
-	for (i = 0; i < d->rows && w.rows < 31; i++) {
+	w.row = arena_get(a, (d->rows + 1) * sizeof(*w.row));
+	for (i = 0; i < d->rows; i++) {
 		r = &t->row[d->row[i]];
 		w.row[w.rows++] = r;
 		if (r->may)
@@ -71,7 +93,10 @@ allowance_row(const struct allowance *w, int answer)
 	return vague;
 }
 
-/* Pages put the general reasons first; the last is the closest. */
+/*
+ * Pages list general errors first, so the last row that applies is the most
+ * specific one.
+ */
 static const struct row *
 allowance_closest(const struct allowance *w)
 {
@@ -83,43 +108,39 @@ allowance_closest(const struct allowance *w)
 	return NULL;
 }
 
+/* Every answer of the rows once, in their order, joined by |. */
 static const char *
 allowance_text(struct arena *a, const struct allowance *w)
 {
-	char text[TEXT_MAX] = "", word[32];
-	size_t i, j, k, used;
+	uint64_t seen[ANSWER_INCONCLUSIVE / 64 + 1] = { 0 };
+	struct text_join t = { NULL, 0, 0 };
+	char word[32];
+	size_t i, j;
 	int answer;
 
-	used = 0;
 	for (i = 0; i < w->rows; i++)
 		for (j = 0; j < w->row[i]->answers; j++) {
 			answer = w->row[i]->answer[j];
-			for (k = 0; k < i; k++)
-				if (table_row_has(w->row[k], answer))
-					break;
-			if (k < i || used >= sizeof(text))
+			if (seen[answer / 64] >> answer % 64 & 1)
 				continue;
-			used += (size_t)snprintf(text + used,
-			    sizeof(text) - used, "%s%s", used ? "|" : "",
+			seen[answer / 64] |= UINT64_C(1) << answer % 64;
+			text_add(a, &t, "%s%s", t.used != 0 ? "|" : "",
 			    table_answer_text(answer, word, sizeof(word)));
 		}
-	return keep(a, text);
+	return t.text == NULL ? "" : t.text;
 }
 
 const char *
 ruling_allowed(struct arena *a, const struct table *t, const struct decision *d)
 {
-	char text[TEXT_MAX];
 	struct allowance w;
 
 	if (t->order == ORDER_ANY) {
-		w = allowance_of(t, d);
+		w = allowance_of(a, t, d);
 		return allowance_text(a, &w);
 	}
-	if (d->rows == 0)
-		return "inconclusive";
-	return keep(a,
-	    table_outcome_text(&t->row[d->row[0]], text, sizeof(text)));
+	return d->rows == 0 ? "inconclusive"
+			    : table_outcome(a, &t->row[d->row[0]]);
 }
 
 /* Whether the table has this errno for anything at all. */
@@ -167,10 +188,10 @@ document_ruling(struct arena *a, const struct table *t,
 	int got;
 
 	got = outcome_answer(outcome);
-	w = allowance_of(t, d);
+	w = allowance_of(a, t, d);
 	r = allowance_row(&w, got);
 	ruling.allowed = allowance_text(a, &w);
-	ruling.got = keep(a, answer_text(got, text, sizeof(text)));
+	ruling.got = text_format(a, "%s", answer_text(got, text, sizeof(text)));
 	ruling.clause = clause_of(r);
 	if (r != NULL) {
 		if (row_is_vague(r))
@@ -239,11 +260,10 @@ system_ruling(struct arena *a, const struct table *t, const struct decision *d,
 	struct ruling ruling = { VERDICT_INCONCLUSIVE, DEVIATION_NONE,
 		CLAUSE_NONE, "", "" };
 	const struct row *r;
-	char text[TEXT_MAX];
 	int answers;
 
 	ruling.allowed = ruling_allowed(a, t, d);
-	ruling.got = keep(a, outcome_text(outcome, text, sizeof(text)));
+	ruling.got = text_outcome(a, outcome);
 	if (d->rows == 0) {
 		if (!decision_of_call(d))
 			ruling.verdict = VERDICT_INAPPLICABLE;
@@ -280,7 +300,6 @@ static const char *
 named_text(struct arena *a, const struct row *r, outcome_t outcome)
 {
 	struct row shown = *r;
-	char text[TEXT_MAX];
 
 	if (outcome != r->effects) {
 		shown.effects = outcome;
@@ -288,7 +307,7 @@ named_text(struct arena *a, const struct row *r, outcome_t outcome)
 		memset(shown.allow, 0, sizeof(shown.allow));
 	}
 	shown.answers = 0;
-	return keep(a, table_outcome_text(&shown, text, sizeof(text)));
+	return table_outcome(a, &shown);
 }
 
 struct ruling

@@ -10,7 +10,32 @@
 
 #include "lib/trace.h"
 #include "oracle/decide/rules.h"
-#include "oracle/judge/verdict.h"
+
+/* The five words of EARL, whose cantTell is inconclusive here. */
+enum verdict {
+	VERDICT_PASSED,
+	VERDICT_FAILED,
+	VERDICT_INCONCLUSIVE,
+	VERDICT_INAPPLICABLE,
+	VERDICT_UNTESTED,
+	VERDICTS
+};
+
+enum deviation {
+	DEVIATION_NONE,
+	DEVIATION_WRONG_ERRNO,	      /* the table has it for other cases */
+	DEVIATION_UNDOCUMENTED_ERRNO, /* the table has it nowhere */
+	DEVIATION_UNEXPECTED_SUCCESS,
+	DEVIATION_UNEXPECTED_FAILURE,
+	DEVIATION_SIDE_EFFECT,
+	DEVIATIONS
+};
+
+/* "passed", "failed", "inconclusive", "inapplicable", "untested". */
+const char *verdict_name(enum verdict v);
+
+/* "wrong errno", ...; "" for DEVIATION_NONE. */
+const char *deviation_name(enum deviation d);
 
 /* A ruling that no clause makes: the table is silent. */
 #define CLAUSE_NONE ((size_t)-1)

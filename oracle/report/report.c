@@ -19,8 +19,8 @@ section_judge(struct report *r, struct section *s, struct diag *why)
 	for (i = 0; i < s->tables.count; i++) {
 		sheet = &s->sheet[s->sheets++];
 		sheet->table = &s->tables.table[i];
-		if (judge(&sheet->judgement, sheet->table, &s->trace, NULL,
-			why) != 0)
+		if (judge_trace(&sheet->judgement, sheet->table, &s->trace,
+			NULL, why) != 0)
 			return -1;
 		sheet->accepted = arena_get(&r->arena,
 		    (sheet->judgement.findings + 1) * sizeof(*sheet->accepted));

@@ -140,8 +140,8 @@ table_search(struct arena *a, const struct table *t,
 	    request_read(a, wish->operands, wish->operand,
 		&wish->trace->numbers, &only, why) != 0)
 		return -1;
-	ret = judge(&j, t, wish->trace, wish->operands != 0 ? &only : NULL,
-	    why);
+	ret = judge_trace(&j, t, wish->trace,
+	    wish->operands != 0 ? &only : NULL, why);
 	f = ret == 0 ? finding_wished(&j, wish->id) : NULL;
 	if (f != NULL)
 		ret = finding_take(a, wish->trace, f, s, why);

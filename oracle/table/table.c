@@ -170,6 +170,15 @@ table_outcome_text(const struct row *r, char *buf, size_t size)
 	return buf;
 }
 
+char *
+table_outcome(struct arena *a, const struct row *r)
+{
+	/* An answer has less than 32 bytes, an effect with all values 128. */
+	const size_t size = 32 * (r->answers + 1) + (size_t)EFFECT_COUNT * 128;
+
+	return table_outcome_text(r, arena_get(a, size), size);
+}
+
 size_t
 table_otherwise(const struct table *t)
 {

@@ -127,6 +127,9 @@ bool table_row_has(const struct row *r, int answer);
 /* "EFAULT|EINVAL vector=first", as the row says it.  Returns buf. */
 char *table_outcome_text(const struct row *r, char *buf, size_t size);
 
+/* The same in as much room as it takes; lives in a. */
+char *table_outcome(struct arena *a, const struct row *r);
+
 /* The same for one answer of a table. */
 char *table_answer_text(int answer, char *buf, size_t size);
 

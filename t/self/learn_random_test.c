@@ -282,8 +282,8 @@ round_check(unsigned round, const struct trace *tr, const char *text)
 	    "round %u: %s\n%s", round, why.text, text);
 	ATF_REQUIRE_MSG(lint_table(&t, stderr) == 0, "round %u: lint:\n%s",
 	    round, text);
-	ATF_REQUIRE_MSG(judge(&j, &t, tr, NULL, &why) == 0, "round %u: %s",
-	    round, why.text);
+	ATF_REQUIRE_MSG(judge_trace(&j, &t, tr, NULL, &why) == 0,
+	    "round %u: %s", round, why.text);
 	ATF_REQUIRE_MSG(judgement_deviations(&j, DEVIATION_NONE) == 0,
 	    "round %u: got %s, allowed %s: %s\n%s", round, j.finding[0].got,
 	    j.finding[0].allowed, j.finding[0].witness, text);

@@ -142,7 +142,7 @@ table_judge(struct bench *b, const struct table *t, struct diag *why)
 	struct judgement j;
 	int ret;
 
-	ret = judge(&j, t, b->trace, &b->only, why);
+	ret = judge_trace(&j, t, b->trace, &b->only, why);
 	if (ret == 0) {
 		findings_take(b, &j, false);
 		findings_take(b, &j, true);

@@ -6,7 +6,7 @@
 #define PAIRTEST_TRIAL_H
 
 #include "lib/trace.h"
-#include "oracle/judge/verdict.h"
+#include "oracle/judge/ruling.h"
 #include "t/suite/cases.h"
 
 struct trial {
