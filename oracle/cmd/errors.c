@@ -118,8 +118,8 @@ cmd_errors(int argc, char **argv)
 	if (first < 0)
 		return command_fail(&why);
 	if (argc - first != 1)
-		return command_usage("errors wants one trace; - is standard"
-				     " input");
+		return command_usage("errors takes exactly one trace; - is"
+				     " standard input");
 	ret = job_run(&job, argv[first], option_last(&files, NULL), &why);
 	trace_free(&job.trace);
 	arena_free(&job.arena);

@@ -26,10 +26,35 @@ print_finding(struct judgement *j, const struct finding *f)
 		f->witness));
 }
 
+/* What a system's table does not say, a line for calls and for each check. */
+static void
+print_unsaid(const struct judgement *j)
+{
+	const struct unsaid *u;
+	int c;
+
+	for (c = 0; c < CHECK_COUNT; c++) {
+		u = &j->unsaid[c];
+		if (u->requests != 0)
+			printf("no row of %s speaks of %llu request%s with"
+			       " check=%s\n    such as %s, which got %s; add a"
+			       " row\n",
+			    j->table->name, (unsigned long long)u->requests,
+			    u->requests == 1 ? "" : "s",
+			    dimension_word(DIM_CHECK, c), u->witness, u->got);
+	}
+}
+
 static void
 print_summary(const struct judgement *j)
 {
-	static const enum verdict order[] = {
+	static const enum verdict of_requests[] = {
+		VERDICT_PASSED,
+		VERDICT_FAILED,
+		VERDICT_INCONCLUSIVE,
+		VERDICT_INAPPLICABLE,
+	};
+	static const enum verdict of_clauses[] = {
 		VERDICT_PASSED,
 		VERDICT_FAILED,
 		VERDICT_INCONCLUSIVE,
@@ -37,15 +62,21 @@ print_summary(const struct judgement *j)
 	};
 	size_t i;
 
-	printf("%s: %llu requests:", j->table->name,
-	    (unsigned long long)j->trace->requests);
-	for (i = 0; i < 3; i++)
-		printf(" %llu %s%s", (unsigned long long)j->requests[order[i]],
-		    verdict_name(order[i]), i < 2 ? "," : ";");
+	printf("%s: %llu request%s:", j->table->name,
+	    (unsigned long long)j->trace->requests,
+	    j->trace->requests == 1 ? "" : "s");
+	for (i = 0; i < 4; i++)
+		printf(" %llu %s%s",
+		    (unsigned long long)j->requests[of_requests[i]],
+		    verdict_name(of_requests[i]), i < 3 ? "," : ";");
 	printf(" %zu clauses:", j->table->clauses);
 	for (i = 0; i < 4; i++)
-		printf(" %zu %s%s", judgement_clauses(j, order[i]),
-		    verdict_name(order[i]), i < 3 ? "," : "\n");
+		printf(" %zu %s%s", judgement_clauses(j, of_clauses[i]),
+		    verdict_name(of_clauses[i]), i < 3 ? "," : "");
+	if (judgement_unsaid(j) != 0)
+		printf("; %llu without a row",
+		    (unsigned long long)judgement_unsaid(j));
+	putchar('\n');
 }
 
 /* The first clause whose rows have the errno. */
@@ -78,14 +109,14 @@ print_never(const struct judgement *j, int answer)
 static void
 print_unlisted(struct judgement *j, const struct errno_seen *e)
 {
-	char name[32], text[400];
+	char name[32];
 
 	printf("not documented: %s, %llu request%s\n    %s\n",
 	    answer_text(e->answer, name, sizeof(name)),
 	    (unsigned long long)e->requests, e->requests == 1 ? "" : "s",
 	    text_again(&j->arena, j->table->path,
-		box_witness(&e->plainest->box, &j->trace->numbers, text,
-		    sizeof(text))));
+		text_witness(&j->arena, &e->plainest->box,
+		    &j->trace->numbers)));
 }
 
 /* What a manual page lists and the host never did, and the reverse. */
@@ -118,7 +149,7 @@ judge_table(const struct table *t, const struct trace *tr)
 	size_t i;
 	int status;
 
-	if (judge(&j, t, tr, NULL, &why) != 0)
+	if (judge_trace(&j, t, tr, NULL, &why) != 0)
 		status = command_fail(&why);
 	else {
 		for (i = 0; i < j.findings; i++)
@@ -126,10 +157,10 @@ judge_table(const struct table *t, const struct trace *tr)
 				print_finding(&j, &j.finding[i]);
 		if (t->page)
 			print_page(&j);
+		print_unsaid(&j);
 		print_summary(&j);
-		status = judgement_deviations(&j, DEVIATION_NONE) == 0
-		    ? STATUS_CONFORMS
-		    : STATUS_DEVIATES;
+		status = judgement_conforms(&j) ? STATUS_CONFORMS
+						: STATUS_DEVIATES;
 	}
 	judgement_free(&j);
 	return status;
@@ -168,8 +199,8 @@ cmd_judge(int argc, char **argv)
 	if (first < 0)
 		return command_fail(&why);
 	if (argc - first != 1)
-		return command_usage("judge wants one trace; - is standard"
-				     " input");
+		return command_usage("judge takes exactly one trace; - is"
+				     " standard input");
 	if (trace_open(&tr, argv[first], &why) != 0)
 		status = command_fail(&why);
 	else

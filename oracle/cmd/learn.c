@@ -91,8 +91,8 @@ cmd_learn(int argc, char **argv)
 	if (first < 0)
 		return command_fail(&why);
 	if (argc - first != 1)
-		return command_usage("learn wants one trace; - is standard"
-				     " input");
+		return command_usage("learn takes exactly one trace; - is"
+				     " standard input");
 	if (name_check(option_last(&names, NULL)) != 0)
 		return STATUS_ENVIRONMENT;
 	return learn_from(argv[first], option_last(&names, NULL),

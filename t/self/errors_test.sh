@@ -134,7 +134,7 @@ atf_test_case bad
 bad_body()
 {
 	small
-	for words in 'wants one trace:' 'wants one trace:a b' \
+	for words in 'exactly one trace:' 'exactly one trace:a b' \
 	    'No such file:none' 'no option -x:-x host.trace' \
 	    'No such file:-o none/x host.trace' 'is empty:/dev/null'; do
 		# shellcheck disable=SC2086 # these are operands

@@ -205,6 +205,124 @@ every_row_body()
 	judges 1 ./y.table 'linux:unix.pair:ok,name-length=2'
 }
 
+# However many rows allow an answer, each of them counts.
+atf_test_case many_rows
+many_rows_body()
+{
+	{
+		printf '%s\n' 'table many' 'order any'
+		i=0
+		while [ $i -lt 40 ]; do
+			i=$((i + 1))
+			printf '%s\n' "clause c$i 1" 'text t' \
+			    "when vector=null => may errno-$((100 + i))"
+		done
+		printf '%s\n' 'clause ok 1' 'text t' 'otherwise => ok'
+	} >many.table
+	for errno in 101 131 132 140; do
+		trace ok 'box vector=valid => ok' \
+		    "box vector=null => errno-$errno"
+		judges 0 ./many.table '6 passed, 0 failed'
+	done
+	trace ok 'box vector=valid => ok' 'box vector=null => errno-141'
+	judges 1 ./many.table 'allowed errno-101|.*|errno-140|ok, got'
+}
+
+# Outcomes that differ in their last word are two deviations.
+atf_test_case long_outcomes
+long_outcomes_body()
+{
+	all='descriptors=same lowest=no order=descending sockets=bad-second'
+	for effect in unnamed connected cloexec nonblock clofork; do
+		all="$all $effect=bad-second"
+	done
+	all="$all type=SOCK_SEQPACKET domain=other protocol=other"
+	all="guard=written leaked=7 lost=7 signal=pending return=odd $all"
+	all="vector=written $all errno=touched"
+	printf '%s\n' 'table x' 'order first' \
+	    "clause $(printf '%0400d' 7) 1" 'text t' 'when => ok' >x.table
+	for vector in valid:7 null:8; do
+		echo "box vector=${vector%:*} => ok $all" \
+		    "name-length=${vector#*:}"
+	done >boxes
+	{
+		printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 1' \
+		    'number SOCK_STREAM 1' 'sweep call calls' \
+		    'axis vector valid,null'
+		fold -w 90 boxes | sed '/^box/!s/^/+/'
+		echo 'end 2'
+	} | frame >host.trace
+	judges 1 ./x.table ',name-length=7: side effect, 1 request' \
+	    ',name-length=8: side effect, 1 request'
+}
+
+# A clause that failed 2 to the power of 64 times has failed.
+atf_test_case many_failures
+many_failures_body()
+{
+	{
+		printf '%s\n' 'pairtest-trace 1' 'number AF_UNIX 1' \
+		    'number SOCK_STREAM 1' 'sweep call all' \
+		    'axis domain INT_MIN..INT_MAX' 'axis type 0..INT_MAX' \
+		    'box => EIO vector=written' 'end 9223372036854775808'
+	} | frame >host.trace
+	printf '%s\n' 'table x' 'order any' 'clause e 1' 'text t' \
+	    'on failure => vector=kept' 'on failure => vector=kept' \
+	    'clause ok 1' 'text t' 'otherwise => ok' >x.table
+	judges 1 ./x.table \
+	    'x:e:vector=written: side effect, 18446744073709551615 requ' \
+	    '2 clauses: 0 passed, 2 failed, 0 inconclusive, 0 untested'
+}
+
+# What no row of a system speaks of is counted, shown, and red where the
+# trace is of the full plan.
+atf_test_case unsaid
+unsaid_body()
+{
+	printf '%s\n' 'table x' 'order first' 'clause c 1' 'text t' \
+	    'when vector=valid => ok' 'when check=bind => yes' >x.table
+	trace ok 'box vector=valid => ok' "$fault"
+	judges 0 ./x.table 'no row of x speaks of 3 requests with check=call' \
+	    'such as AF_UNIX SOCK_STREAM 0 vector=null, which got EFAULT' \
+	    '3 passed, 0 failed, 3 inconclusive, 0 inapplicable; 1 clauses.*'\
+'; 3 without a row$'
+	checks 'axis ends forward,reversed' 'box check=seek => ESPIPE' \
+	    'box check=read-closed => eof'
+	judges 0 ./x.table 'speaks of 2 requests with check=seek' \
+	    'speaks of 2 requests with check=read-closed' \
+	    '4 inapplicable; .*; 4 without a row$'
+	judges 0 berkeley '4 inapplicable; [^;]*$'
+	frame -u <host.trace |
+	    sed '/^pairtest/a\
+plan full 00000000' | frame >full.trace
+	mv full.trace host.trace
+	judges 1 ./x.table '4 without a row$'
+	judges 0 berkeley '4 inapplicable; [^;]*$'
+	judges 0 linux '0 inapplicable; [^;]*$'
+}
+
+# Each row on a check that is taken out of the table of this very system.
+atf_test_case check_rows
+check_rows_head()
+{
+	atf_set timeout 300
+}
+check_rows_body()
+{
+	builtin=$(atf_get_srcdir)/../../oracle/tables/linux.table
+	[ "$(uname)" = Linux ] || atf_skip 'the table is of Linux'
+	pairprobe -l full -o host.trace
+	judges 0 linux '0 inapplicable; [^;]*$'
+	grep -n '^when check=' "$builtin" | sed 's/:.*//' >rows
+	[ "$(wc -l <rows)" -ge 30 ] || atf_fail 'the rows are not there'
+	while read -r row; do
+		sed "${row}d" "$builtin" >cut.table
+		pairoracle judge -t ./cut.table host.trace >out 2>err
+		[ $? -eq 1 ] ||
+		    atf_fail "row $row is not missed: $(cat out err)"
+	done <rows
+}
+
 atf_test_case several
 several_body()
 {
@@ -234,5 +352,10 @@ atf_init_test_cases()
 	atf_add_test_case ends
 	atf_add_test_case system
 	atf_add_test_case every_row
+	atf_add_test_case many_rows
+	atf_add_test_case long_outcomes
+	atf_add_test_case many_failures
+	atf_add_test_case unsaid
+	atf_add_test_case check_rows
 	atf_add_test_case several
 }

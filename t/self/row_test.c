@@ -171,7 +171,8 @@ judged(const struct table *t, const struct box *box, const struct cell *c,
 		fact.outcome = outcome_of(
 		    (int)set_nearest(box->dim[DIM_SOCKET]));
 	}
-	ATF_REQUIRE_MSG(judge(&j, t, &tr, NULL, &why) == 0, "%s", why.text);
+	ATF_REQUIRE_MSG(judge_trace(&j, t, &tr, NULL, &why) == 0, "%s",
+	    why.text);
 	text[0] = '\0';
 	for (i = 0; i < j.findings; i++) {
 		add(text, size, ", ", verdict_name(j.finding[i].verdict));

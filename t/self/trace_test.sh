@@ -211,7 +211,7 @@ missing_body()
 	    pairoracle judge -t berkeley none.trace
 	mkdir dir
 	atf_check -s exit:2 -e match:'dir: ' pairoracle judge -t berkeley dir
-	atf_check -s exit:2 -e match:'wants one trace' \
+	atf_check -s exit:2 -e match:'exactly one trace' \
 	    pairoracle judge -t berkeley
 	atf_check -s exit:2 -e match:'is empty' -x \
 	    'pairoracle judge -t berkeley - </dev/null'
