@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
-# Warnings are on for all; they are errors only for those who can mend
-# them, so that a release never breaks on a newer compiler.
+# Warnings are on for everybody.  They are errors in a git checkout only, so
+# that a release builds with a newer compiler that warns of more.
 
 # PAIRTEST_CC_FLAG(FLAG): append FLAG to WARN_CFLAGS if the compiler has it.
 AC_DEFUN([PAIRTEST_CC_FLAG],
@@ -27,7 +27,17 @@ AC_DEFUN([PAIRTEST_DEVELOPER_MODE],
 WARN_CFLAGS=
 m4_foreach_w([flag], [-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes
     -Wmissing-prototypes -Wold-style-definition -Wcast-qual -Wwrite-strings
-    -Wpointer-arith -Wundef -Wformat=2 -Wvla],
+    -Wpointer-arith -Wundef -Wformat=2 -Wvla -Wconversion -Wsign-conversion
+    -Wformat-signedness -Wdouble-promotion -Wredundant-decls
+    -Wcast-align -Wimplicit-fallthrough],
+    [PAIRTEST_CC_FLAG(flag)])
+# Each compiler has warnings that the other lacks.  Of those that clang
+# -Weverything adds, these find errors.  The others are matters of style, or
+# warn of padding, of C11, or of what macros of the C library expand to.
+m4_foreach_w([flag], [-Wduplicated-cond -Wduplicated-branches
+    -Wjump-misses-init -Wassign-enum -Wcomma -Wmissing-variable-declarations
+    -Wover-aligned -Wshift-sign-overflow -Wtautological-compare
+    -Wunreachable-code-aggressive -Wnewline-eof],
     [PAIRTEST_CC_FLAG(flag)])
 AS_IF([test "x$pairtest_developer" = xyes],
     [PAIRTEST_CC_FLAG([-Werror])])

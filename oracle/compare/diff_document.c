@@ -128,8 +128,10 @@ effects_compare(struct pair *p, enum row_kind kind)
 			    (enum effect)e);
 			if (x != y)
 				difference_add(p->d, &parts.box[i],
-				    mask_text(&p->scratch, kind, e, x),
-				    mask_text(&p->scratch, kind, e, y));
+				    mask_text(&p->scratch, kind, (enum effect)e,
+					x),
+				    mask_text(&p->scratch, kind, (enum effect)e,
+					y));
 		}
 	arena_free(&p->scratch);
 }

@@ -251,8 +251,9 @@ parts_join(struct merger *m, int d)
 	memset(&all, 0, sizeof(all));
 	for (i = 0; i < m->of.count; i++) {
 		part_add(m, &m->of.shard[i], d, &all);
-		while (m->of.shard[i].at++, in_sweep(&m->of.shard[i]))
-			continue;
+		do
+			m->of.shard[i].at++;
+		while (in_sweep(&m->of.shard[i]));
 	}
 	streaks_boxes(&all, (enum dimension)d, &m->of.shard[0].trace.numbers,
 	    add, m->to);

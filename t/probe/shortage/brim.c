@@ -104,7 +104,7 @@ stay(void)
 	CPU_ZERO(&set);
 	if (cpu < 0 || cpu >= CPU_SETSIZE)
 		return;
-	CPU_SET(cpu, &set);
+	CPU_SET((size_t)cpu, &set);
 	host_sched_setaffinity(0, sizeof(set), &set);
 #endif
 }
