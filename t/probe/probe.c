@@ -13,7 +13,6 @@
 #include "t/probe/probe.h"
 #include "t/probe/run/header.h"
 #include "t/probe/run/interrupt.h"
-#include "t/probe/run/resume.h"
 #include "t/probe/run/run.h"
 #include "t/probe/state/modules.h"
 
@@ -100,6 +99,7 @@ write_trace(struct plan *p, struct job *j, struct diag *why)
 	memset(&r, 0, sizeof(r));
 	r.plan = p;
 	r.writer = w;
+	r.workers = strcmp(p->level, "base") != 0;
 	r.limit = j->options->timeout;
 	if (j->checkpoint.path != NULL) {
 		r.checkpoint = &j->checkpoint;
@@ -110,9 +110,7 @@ write_trace(struct plan *p, struct job *j, struct diag *why)
 	if (j->options->resume != NULL)
 		go_on(&r, j);
 	/* A full disk is better noticed now than after the run. */
-	if (writer_works(w) &&
-	    run_plan(&r, strcmp(p->level, "base") != 0, why) != 0 &&
-	    writer_works(w))
+	if (writer_works(w) && run_plan(&r, why) != 0 && writer_works(w))
 		return -1;
 	write_modules(w, &p->arena, &j->before);
 	write_notes(&r);
@@ -153,11 +151,11 @@ carry_out(struct plan *p, const struct options *o, struct diag *why)
 	j.checkpoint.before = &j.before;
 	ret = 0;
 	if (o->resume != NULL)
-		ret = resume_read(&j.resume, p, o->resume, why);
+		ret = checkpoint_read(&j.resume, p, o->resume, why);
 	if (ret == 0)
 		ret = write_file(p, &j, why);
 	bodies_free(&j.checkpoint.trace);
-	resume_free(&j.resume);
+	checkpoint_free(&j.resume);
 	return ret;
 }
 

@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * A host that is wrong in one way: preloaded, this socketpair does what the
- * true one does, but for requests of SOCK_DGRAM, where it does what LIE says.
+ * true one does, except for requests of SOCK_DGRAM, where it does what LIE
+ * says.  "once-" before a lie: only the first time, which the file ONCE marks.
  */
 
 #include <dlfcn.h>
@@ -52,10 +53,33 @@ spill(int *sv, int at)
 	sv[at] = 0;
 }
 
+/* Whether this is the first call of all processes: then there is a file. */
+static int
+is_first(void)
+{
+	const char *path = getenv("ONCE");
+	const int before = errno;
+	const int fd = path == NULL
+	    ? -1
+	    : open(path, O_WRONLY | O_CREAT | O_EXCL, 0666);
+
+	if (fd >= 0)
+		close(fd);
+	errno = before;
+	return fd >= 0;
+}
+
 /* What befalls the process.  Returns whether the lie was of that kind. */
 static int
 befall(const char *lie)
 {
+	if (strncmp(lie, "once-", 5) == 0) {
+		if (!is_first())
+			return 0;
+		lie += 5;
+	}
+	if (strcmp(lie, "stop") == 0)
+		raise(SIGSTOP);
 	if (strcmp(lie, "hang") == 0)
 		for (;;)
 			pause();

@@ -399,6 +399,105 @@ fates_body()
 	    atf_fail "base: $(cat boxes)"
 }
 
+# A worker that is killed or stopped from outside is no answer of the host:
+# the request is asked again, and if it fares otherwise it is untested.
+atf_test_case once
+once_head()
+{
+	atf_set timeout 120
+}
+once_body()
+{
+	need_lies
+	for fate in kill:SIGKILL abort:SIGABRT exit:dead stop:hang \
+	    hang:hang segv:SIGSEGV; do
+		rm -f mark
+		ONCE=$PWD/mark lying "once-${fate%:*}" AF_UNIX \
+		    SOCK_STREAM,SOCK_DGRAM 0,99 >/dev/null
+		bodies <lie.trace >plain
+		[ -e mark ] || atf_fail "${fate%:*}: nothing was done"
+		grep -q "=> ${fate#*:}" boxes &&
+		    atf_fail "${fate%:*}: the host is blamed: $(cat boxes)"
+		grep -q "^note asked: a request got ${fate#*:}, and not when\
+ asked again alone:.* type=SOCK_DGRAM protocol=0$" plain ||
+		    atf_fail "${fate%:*}: not noted: $(grep note plain)"
+		grep -q "^untested type=SOCK_DGRAM one request in asked:\
+ .*(${fate#*:})$" plain ||
+		    atf_fail "${fate%:*}: no reason: $(grep untest plain)"
+		atf_check_equal 'end 3' "$(tail -n 1 plain)"
+		atf_check -o match:' 0 failed,' \
+		    pairoracle judge -t linux lie.trace
+	done
+	# In the process itself, where nobody else watches.
+	for fate in stop:hang hang:hang segv:SIGSEGV; do
+		rm -f mark
+		ONCE=$PWD/mark lying "once-${fate%:*}" -l base >/dev/null &
+		lying=$!
+		if [ "${fate%:*}" = stop ]; then
+			stopped=$(child_of "$lying")
+			sleep 3
+			kill -s CONT "$stopped"
+		fi
+		wait "$lying"
+		grep -q "=> ${fate#*:}" boxes &&
+		    atf_fail "base, ${fate%:*}: blamed: $(cat boxes)"
+		atf_check -o match:' 0 failed,' \
+		    pairoracle judge -t linux lie.trace
+	done
+}
+
+# The same in the middle of a full run.
+atf_test_case outside
+outside_head()
+{
+	atf_set timeout 300
+}
+outside_body()
+{
+	[ "$(uname -s)" = Linux ] || atf_skip "this test reads /proc"
+	for signal in KILL STOP; do
+		pairprobe --timeout 1 -o "$signal.trace" &
+		probe=$!
+		sent=0
+		for _ in 1 2 3 4 5 6; do
+			worker=$(cat "/proc/$probe/task/$probe/children")
+			[ -n "$worker" ] &&
+			    kill -s "$signal" "${worker%% *}" &&
+			    sent=$((sent + 1))
+			sleep 0.6
+		done
+		wait "$probe" || atf_fail "SIG$signal: the probe failed"
+		[ "$sent" -gt 0 ] || atf_fail "nothing was sent"
+		echo "SIG$signal: sent $sent"
+		atf_check -o match:' 0 failed,' \
+		    pairoracle judge -t linux "$signal.trace"
+		bodies <"$signal.trace" | grep -e '=> hang' -e '=> SIGKILL' &&
+		    atf_fail "the host is blamed for SIG$signal"
+	done
+	true
+}
+
+# A caller that blocks or ignores signals changes nothing.
+atf_test_case masked
+masked_body()
+{
+	need_lies
+	env --block-signal=ALRM true 2>/dev/null ||
+	    atf_skip "this env cannot block signals"
+	for how in --block-signal=ALRM --block-signal=SEGV \
+	    --ignore-signal=PIPE --ignore-signal=CHLD; do
+		for lie in hang:'=> hang' segv:'=> SIGSEGV' \
+		    sigpipe:'signal=pending'; do
+			env "$how" LIE="${lie%%:*}" \
+			    LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
+			    --timeout 1 AF_UNIX SOCK_DGRAM 0 >lie.trace ||
+			    atf_fail "$how: the probe failed"
+			calls <lie.trace | grep -q -- "${lie#*:}" ||
+			    atf_fail "$how: ${lie%%:*} is missed"
+		done
+	done
+}
+
 # A host that always hangs costs no eternity, and what that cuts is said.
 atf_test_case given_up
 given_up_head()
@@ -523,6 +622,9 @@ atf_init_test_cases()
 	atf_add_test_case namespace_none
 	atf_add_test_case descriptors
 	atf_add_test_case fates
+	atf_add_test_case once
+	atf_add_test_case outside
+	atf_add_test_case masked
 	atf_add_test_case given_up
 	atf_add_test_case leaks
 	atf_add_test_case sockets

@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Checkpoints: a file that says how far a run is, so that another run can go
- * on from there when this one is killed.  It has lines like a trace: where
- * the run stands, and behind "trace" all bodies of the trace up to there.
+ * on from there when this one is killed.  It has lines like a trace: the
+ * place, and behind "trace" all bodies of the trace up to there.
  */
 
 #ifndef PAIRPROBE_CHECKPOINT_H
@@ -12,16 +12,36 @@
 #include <time.h>
 
 #include "lib/bodies.h"
-#include "t/probe/run/place.h"
+#include "lib/streak.h"
+#include "t/probe/plan/plan.h"
 #include "t/probe/state/modules.h"
 
-#define CHECKPOINT_MAGIC "pairtest-checkpoint 1"
+/* All that it takes to go on with a run. */
+struct place {
+	size_t sweep;		/* the first of the plan that is unfinished */
+	bool inside;		/* it is a span, and next is not its first */
+	int64_t next;		/* value of the span */
+	struct streaks streaks; /* of the span, up to next */
+	struct bodies notes;	/* for the trace, behind the sweep in work */
+	uint64_t requests;	/* that the trace holds by now */
+	unsigned vague;		/* batches whose culprit was not found */
+	unsigned hangs, deaths; /* of workers, that were the host's doing */
+	unsigned doubts;	/* of workers, that were not */
+};
 
 struct checkpoint {
 	const char *path;
 	struct bodies trace;	      /* what was written of it up to now */
 	const struct modules *before; /* what was loaded when all began */
 	time_t last;		      /* when one was written */
+};
+
+/* What a checkpoint holds. */
+struct resume {
+	struct bodies file;
+	size_t from, end; /* bodies of the trace behind its header */
+	struct place place;
+	struct modules before; /* what was loaded when all began */
 };
 
 /* Whether the last one is of another second. */
@@ -31,7 +51,16 @@ bool checkpoint_due(const struct checkpoint *c);
 int
 checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why);
 
-/* Nobody needs it any more; takes the file away. */
+/* Takes the file away: nobody needs it any more. */
 void checkpoint_end(struct checkpoint *c);
+
+/*
+ * Reads the checkpoint at path, which must be one of this plan on this host.
+ * Returns 0, or -1 with the reason.  Either way checkpoint_free is due.
+ */
+int checkpoint_read(struct resume *r, const struct plan *p, const char *path,
+    struct diag *why);
+
+void checkpoint_free(struct resume *r);
 
 #endif

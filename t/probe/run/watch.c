@@ -14,15 +14,19 @@
 
 enum {
 	TICKS = 10,	/* looks at a worker in a second */
-	HANGS_MAX = 16, /* in a run; each costs the time limit */
+	HANGS_MAX = 16, /* in a run; each costs the time limit, three times */
 	DEATHS_MAX = 4096,
-	FORK_TRIES = 5
+	FORK_TRIES = 30 /* the first tick ends each wait */
 };
 
 static void
 tire(struct watch *w)
 {
-	w->tired = w->hangs >= HANGS_MAX || w->deaths >= DEATHS_MAX;
+	if (w->hangs >= HANGS_MAX || w->deaths >= DEATHS_MAX)
+		w->tired = "the host hung or died too often";
+	else if (w->doubts >= DOUBTS_MAX)
+		w->tired = "workers were killed or stopped from outside"
+			   " too often";
 }
 
 static size_t
@@ -60,7 +64,7 @@ leave_out(const struct stretch *s, size_t from)
 	return first;
 }
 
-/* The same because the host hung or died too often. */
+/* The same because the watch is tired. */
 static void
 skip_rest(struct watch *w, const struct stretch *s, size_t from)
 {
@@ -96,22 +100,44 @@ tick(int number)
 	(void)number;
 }
 
-/* Interrupts waitpid so many times a second, or no more. */
+/* The ticks of the watch: SIGALRM interrupts waitpid. */
+struct ticks {
+	struct sigaction handler; /* of before */
+	sigset_t mask;
+	struct itimerval timer;
+};
+
 static void
-set_ticks(int ticks)
+ticks_start(struct ticks *before)
 {
-	struct itimerval t;
 	struct sigaction act;
+	struct itimerval t;
+	sigset_t set;
 
 	sigemptyset(&act.sa_mask);
 	act.sa_flags = 0;
 	act.sa_handler = tick;
-	if (ticks != 0)
-		host_sigaction(SIGALRM, &act, NULL);
+	host_sigaction(SIGALRM, &act, &before->handler);
+	/* The caller of the program may have blocked it. */
+	sigemptyset(&set);
+	sigaddset(&set, SIGALRM);
+	host_sigprocmask(SIG_UNBLOCK, &set, &before->mask);
 	memset(&t, 0, sizeof(t));
-	if (ticks != 0)
-		t.it_interval.tv_usec = t.it_value.tv_usec = 1000000 / ticks;
-	host_setitimer(ITIMER_REAL, &t, NULL);
+	t.it_interval.tv_usec = t.it_value.tv_usec = 1000000 / TICKS;
+	host_setitimer(ITIMER_REAL, &t, &before->timer);
+}
+
+/* All is as it was; a tick that comes too late finds its handler. */
+static void
+ticks_end(const struct ticks *before)
+{
+	struct itimerval none;
+
+	memset(&none, 0, sizeof(none));
+	host_setitimer(ITIMER_REAL, &none, NULL);
+	host_sigprocmask(SIG_SETMASK, &before->mask, NULL);
+	host_sigaction(SIGALRM, &before->handler, NULL);
+	host_setitimer(ITIMER_REAL, &before->timer, NULL);
 }
 
 /* Never returns. */
@@ -139,7 +165,7 @@ start(const struct stretch *s, size_t from)
 	int i;
 
 	s->shared->batch = s->shared->at = from;
-	s->shared->done = s->shared->failed = 0;
+	s->shared->done = s->shared->failed = s->shared->asking = 0;
 	s->shared->refused = NULL;
 	pid = -1;
 	for (i = 0; i < FORK_TRIES && pid < 0; i++) {
@@ -155,8 +181,10 @@ start(const struct stretch *s, size_t from)
 
 /*
  * Waits for a worker, and kills it when it stays at one request for too
- * long.  Returns the answer that its end is, which counts for nothing when
- * it says that it is done.
+ * long.  Time is counted in ticks that this process saw: neither a clock
+ * that jumps nor a suspended machine, which stops both processes, makes a
+ * request late.  Returns the answer that its end is, which counts for
+ * nothing when it says that it is done.
  */
 static int
 wait_for(struct watch *w, const struct stretch *s, pid_t pid)
@@ -184,58 +212,112 @@ wait_for(struct watch *w, const struct stretch *s, pid_t pid)
 				   : ANSWER_DEAD;
 }
 
-/* Puts down how a worker ended as the answer to the request it was at. */
+/*
+ * Has a worker fill the cells from one on.  Returns 0 when it is done; -1
+ * with the reason where there is none, or none in that state; else 1, and
+ * fate is the answer that its end is.
+ */
 static int
-settle(struct watch *w, const struct stretch *s, int answer, struct diag *why)
+try(struct watch *w, const struct stretch *s, size_t from, int *fate,
+    struct diag *why)
 {
-	const size_t at = s->shared->at;
+	const pid_t pid = start(s, from);
 
-	if (s->shared->failed != 0)
+	if (pid < 0)
 		return diag_set(why,
-		    "a worker cannot enter its state: %s;"
-		    " look whether limits were changed meanwhile",
-		    strerror(s->shared->failed));
-	if (at >= end_of(s) || (s->shared->cell[at] & CELL_FINAL) != 0)
-		return diag_set(why,
-		    "a worker ends between requests;"
-		    " see whether somebody kills it");
-	s->shared->cell[at] = CELL_FINAL | outcome_of(answer);
-	if (answer == ANSWER_HANG)
-		w->hangs++;
-	else
-		w->deaths++;
+		    "no worker can be started: %s;"
+		    " check how many processes you may have",
+		    strerror(errno));
+	*fate = wait_for(w, s, pid);
+	if (s->shared->shortage != NULL)
+		shortage_drop(s->shared->shortage);
+	if (s->shared->done)
+		return 0;
+	if (s->shared->failed == 0)
+		return 1;
+	return diag_set(why,
+	    "a worker cannot enter its state: %s;"
+	    " check whether limits were changed meanwhile",
+	    strerror(s->shared->failed));
+}
+
+/* Asks for one cell again, alone.  Returns as try does. */
+static int
+try_again(struct watch *w, const struct stretch *s, size_t at, int *fate,
+    struct diag *why)
+{
+	struct stretch one;
+	int ret;
+
+	while (at >= s->to)
+		s = s->next;
+	one = *s;
+	one.from = at;
+	one.to = at + 1;
+	one.next = NULL;
+	ret = try(w, &one, at, fate, why);
+	return ret == 1 && !s->shared->asking ? 0 : ret;
+}
+
+/* Decides whether a worker's end is the host's doing. */
+static int
+settle(struct watch *w, const struct stretch *s, int fate, struct diag *why)
+{
+	const size_t at = s->shared->at, batch = s->shared->batch;
+	int again, i, ret;
+
+	again = fate;
+	ret = 1;
+	for (i = 0; i < WORKER_AGAIN && ret == 1 && again == fate; i++)
+		ret = try_again(w, s, at, &again, why);
+	s->shared->batch = batch;
+	if (ret < 0)
+		return -1;
+	if (ret == 0 || again != fate) {
+		worker_doubt(s->shared, at, fate);
+		w->doubts++;
+	} else {
+		s->shared->cell[at] = CELL_FINAL | outcome_of(fate);
+		w->hangs += fate == ANSWER_HANG;
+		w->deaths += fate != ANSWER_HANG;
+	}
 	tire(w);
 	return 0;
 }
 
+/* A worker that ended between two requests is followed by another one. */
 static int
-run_workers(struct watch *w, struct stretch *s, struct diag *why)
+settle_between(struct watch *w, struct diag *why)
 {
-	size_t from;
-	pid_t pid;
-	int answer;
+	w->doubts++;
+	return w->doubts < DOUBTS_MAX ? 0
+				      : diag_set(why,
+					    "workers die between two requests;"
+					    " check what kills them");
+}
 
-	set_ticks(TICKS);
+static int
+run_workers(struct watch *w, const struct stretch *s, struct diag *why)
+{
+	struct ticks before;
+	int fate, ret;
+	size_t from;
+
+	ticks_start(&before);
 	from = s->from;
-	while (!w->tired) {
-		pid = start(s, from);
-		if (pid < 0)
-			return diag_set(why,
-			    "no worker can be started: %s;"
-			    " see how many processes you may have",
-			    strerror(errno));
-		answer = wait_for(w, s, pid);
-		if (s->shared->shortage != NULL)
-			shortage_drop(s->shared->shortage);
-		if (s->shared->done)
+	ret = 1;
+	while (w->tired == NULL && ret == 1) {
+		ret = try(w, s, from, &fate, why);
+		if (ret != 1)
 			break;
-		if (settle(w, s, answer, why) != 0)
-			return -1;
+		if ((s->shared->asking ? settle(w, s, fate, why)
+				       : settle_between(w, why)) != 0)
+			ret = -1;
 		/* What came before it in its batch was not looked at yet. */
 		from = s->shared->batch;
 	}
-	set_ticks(0);
-	return 0;
+	ticks_end(&before);
+	return ret < 0 ? -1 : 0;
 }
 
 #else
@@ -257,7 +339,7 @@ unshared_memory(void *p, size_t size)
 }
 
 static int
-run_workers(struct watch *w, struct stretch *s, struct diag *why)
+run_workers(struct watch *w, const struct stretch *s, struct diag *why)
 {
 	(void)w;
 	(void)s;
@@ -276,10 +358,11 @@ watch_start(struct watch *w, bool workers, struct progress *p)
 }
 
 void
-watch_resume(struct watch *w, unsigned hangs, unsigned deaths)
+watch_resume(struct watch *w, unsigned hangs, unsigned deaths, unsigned doubts)
 {
 	w->hangs = hangs;
 	w->deaths = deaths;
+	w->doubts = doubts;
 	tire(w);
 }
 
@@ -314,13 +397,13 @@ watch_run(struct watch *w, struct stretch *s, struct diag *why)
 		one->alone = w->workers;
 	s->shared->batch = s->from;
 	s->shared->refused = NULL;
-	if (w->workers && !w->tired && run_workers(w, s, why) != 0)
+	if (w->workers && w->tired == NULL && run_workers(w, s, why) != 0)
 		return -1;
 	if (!w->workers)
 		worker_run(s, s->from);
 	if (s->shared->refused != NULL)
 		leave_out(s, s->shared->batch);
-	if (w->tired)
+	if (w->tired != NULL)
 		skip_rest(w, s, s->shared->batch);
 	w->progress->done += end_of(s) - s->from;
 	progress_draw(w->progress, 0);

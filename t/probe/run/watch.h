@@ -15,16 +15,18 @@
 struct watch {
 	bool workers; /* there are some */
 	struct progress *progress;
-	unsigned hangs, deaths;
-	bool tired;	/* the host hung or died too often */
-	size_t skipped; /* the first cell that was left out for it */
+	unsigned hangs, deaths; /* that were the host's doing */
+	unsigned doubts;	/* workers that ended, but not each time */
+	const char *tired;	/* why nothing is asked any more, or NULL */
+	size_t skipped;		/* the first cell that was left out for it */
 };
 
 /* Gets ready, with or without workers; some hosts can have none. */
 void watch_start(struct watch *w, bool workers, struct progress *p);
 
-/* Takes account of what befell workers of an earlier run. */
-void watch_resume(struct watch *w, unsigned hangs, unsigned deaths);
+/* Carries over what was counted before --resume. */
+void
+watch_resume(struct watch *w, unsigned hangs, unsigned deaths, unsigned doubts);
 
 /* Memory for so many cells that workers share, or NULL with the reason. */
 struct shared *

@@ -32,9 +32,8 @@ ask_one(struct worker *w, const int *value)
 			      : w->ask(&w->asker, value);
 }
 
-/* The point that a cell stands for; along a span it has but one. */
-static void
-point_of(const struct stretch *s, size_t cell, struct point *at)
+void
+worker_point(const struct stretch *s, size_t cell, struct point *at)
 {
 	const struct span *span = s->sweep->span;
 
@@ -66,34 +65,87 @@ ask_on(struct worker *w, size_t to)
 	struct point at;
 	size_t i;
 
+	shared->asking = 1;
 	i = shared->at;
-	for (point_of(s, i, &at); i < to; i++) {
+	for (worker_point(s, i, &at); i < to; i++) {
 		shared->at = i;
 		if ((cell[i] & CELL_FINAL) == 0)
 			cell[i] = ask_one(w, at.value);
 		point_next(s, i, &at);
 	}
 	shared->at = to;
+	shared->asking = 0;
 }
 
-/* The same, and where a call raises a fault, goes on behind it. */
+/* Puts in order what a request that raised a fault may have left. */
+static void
+recover(struct worker *w)
+{
+	/* It may have written before it failed. */
+	w->asker.clean = NULL;
+	if (w->ask == request_starved)
+		starve_drop(&w->asker.starve);
+	signals_clock(w->stretch->limit);
+}
+
+/* Whether the request in work raises the same fault once more. */
+static bool
+faults_again(struct worker *w, int number)
+{
+	if (SIGNALS_MARK() != 0)
+		return signals_caught() == number;
+	ask_on(w, w->stretch->shared->at + 1);
+	return false;
+}
+
+/* Decides what a fault in the request in work was, and goes behind it. */
+static void
+settle_fault(struct worker *w)
+{
+	struct shared *shared = w->stretch->shared;
+	const size_t at = shared->at;
+	const int number = signals_caught();
+	int times;
+
+	recover(w);
+	for (times = 0; times < WORKER_AGAIN; times++) {
+		shared->at = at;
+		if (!faults_again(w, number))
+			break;
+		recover(w);
+	}
+	if (times == WORKER_AGAIN)
+		w->cell[at] = outcome_of(request_signal(number));
+	else
+		worker_doubt(shared, at, request_signal(number));
+	shared->at = at + 1;
+}
+
+/* Asks for cells, and goes on behind those that raise a fault. */
 static void
 ask(struct worker *w, size_t from, size_t to)
 {
 	struct shared *shared = w->stretch->shared;
-	int number;
 
 	shared->at = from;
-	number = SIGNALS_MARK();
-	if (number != 0) {
-		w->cell[shared->at] = outcome_of(request_signal(number));
-		shared->at++;
-		/* It may have written before it failed. */
-		w->asker.clean = NULL;
-		if (w->ask == request_starved)
-			starve_drop(&w->asker.starve);
+	while (shared->at < to) {
+		if (SIGNALS_MARK() != 0)
+			settle_fault(w);
+		else
+			ask_on(w, to);
 	}
-	ask_on(w, to);
+	shared->asking = 0;
+}
+
+void
+worker_doubt(struct shared *shared, size_t cell, int fate)
+{
+	shared->cell[cell] = CELL_FINAL | outcome_of(ANSWER_SKIPPED);
+	if (shared->doubts < DOUBTS_MAX) {
+		shared->doubt[shared->doubts].cell = cell;
+		shared->doubt[shared->doubts].fate = fate;
+	}
+	shared->doubts++;
 }
 
 /* Sockets that no descriptor leads to any more; from now on they count. */
@@ -147,7 +199,7 @@ ask_singly(struct worker *w, size_t from, size_t to)
 		ask(w, i, i + 1);
 		left = left_behind(w, FDSET_SIZE);
 		found |= left != 0;
-		if (w->ask != request_fact)
+		if (w->ask != request_fact && (w->cell[i] & CELL_FINAL) == 0)
 			w->cell[i] |= left;
 	}
 	if (!found)

@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * The worker: makes the requests of a stretch of a product one after
- * another.  It may be a process of its own, for what it calls may kill it,
- * so that all it knows stands in memory that it shares.
+ * another.  It may be a process of its own, for a request may kill it, so
+ * all that it finds out lies in memory that it shares with the watch.
  */
 
 #ifndef PAIRPROBE_WORKER_H
@@ -15,18 +15,37 @@
 #include "t/probe/plan/plan.h"
 #include "t/probe/shortage/shortage.h"
 
-/* An outcome that is not to be asked for (any more). */
+/* Marks an outcome that is not to be asked for, or not any more. */
 #define CELL_FINAL ((outcome_t)1 << 63)
+
+enum {
+	/*
+	 * A request that kills, hangs or faults is asked so many times more,
+	 * alone: somebody else may have sent the signal, or stopped the
+	 * machine.  Only what happens each time is an observation.
+	 */
+	WORKER_AGAIN = 2,
+	DOUBTS_MAX = 64 /* requests whose fate was not the same each time */
+};
+
+/* A request that befell the worker once, but not each time. */
+struct doubt {
+	size_t cell;
+	int fate; /* the answer that it would have been */
+};
 
 struct shared {
 	volatile size_t batch; /* first cell of the batch in work */
 	volatile size_t at;    /* the cell in work */
+	volatile int asking;   /* a request is being made, that of at */
 	volatile int failed;   /* errno of a state that was refused */
 	volatile int done;
 	volatile unsigned vague;      /* batches whose culprit was not found */
 	volatile unsigned came;	      /* allocations that failed as wanted */
 	const char *volatile refused; /* why there is no shortage, or NULL */
 	struct shortage *shortage;    /* for requests that want one, or NULL */
+	volatile unsigned doubts;
+	struct doubt doubt[DOUBTS_MAX];
 	outcome_t cell[];
 };
 
@@ -48,5 +67,11 @@ struct stretch {
  * from the given one on.
  */
 void worker_run(const struct stretch *s, size_t from);
+
+/* The point that a cell stands for. */
+void worker_point(const struct stretch *s, size_t cell, struct point *at);
+
+/* Leaves a request untested whose fate was not the same each time. */
+void worker_doubt(struct shared *shared, size_t cell, int fate);
 
 #endif

@@ -46,15 +46,29 @@ enum {
 	SIGNALS = 65 /* numbers to look at; more are never used */
 };
 
-/* A handler is given nothing, so what it needs has to be known to all. */
+enum { HALVES = 2 }; /* of the time limit, each a ring of the clock */
+
+/* A handler has no argument for what it needs. */
 static sigjmp_buf trap;
+static volatile sig_atomic_t caught;
+static volatile sig_atomic_t halves; /* that are still to pass */
 static volatile pid_t parent;
 static volatile unsigned interval;
 
 static void
 spring(int number)
 {
-	siglongjmp(trap, number);
+	caught = number;
+	siglongjmp(trap, 1);
+}
+
+static void
+ring(int number)
+{
+	halves--;
+	if (halves <= 0)
+		spring(number);
+	host_alarm(interval);
 }
 
 static void
@@ -70,6 +84,12 @@ sigjmp_buf *
 signals_trap(void)
 {
 	return &trap;
+}
+
+int
+signals_caught(void)
+{
+	return caught;
 }
 
 static void
@@ -93,6 +113,20 @@ handle(int number, void (*handler)(int))
 	host_sigaction(number, &act, NULL);
 }
 
+/* A signal that the caller of the program ignores would never be pending. */
+static void
+heed(const sigset_t *set)
+{
+	struct sigaction act;
+	int i;
+
+	for (i = 1; i < SIGNALS; i++)
+		if (sigismember(set, i) == 1 &&
+		    host_sigaction(i, NULL, &act) == 0 &&
+		    act.sa_handler == SIG_IGN)
+			handle(i, SIG_DFL);
+}
+
 void
 signals_hold(bool alone)
 {
@@ -100,18 +134,20 @@ signals_hold(bool alone)
 	int i;
 
 	held(&set);
-	host_sigprocmask(SIG_BLOCK, &set, NULL);
+	host_sigprocmask(SIG_SETMASK, &set, NULL);
+	heed(&set);
 	for (i = 0; i < FAULTS; i++)
 		handle(faults[i], spring);
 	parent = host_getppid();
-	handle(SIGALRM, alone ? leave_orphan : spring);
+	handle(SIGALRM, alone ? leave_orphan : ring);
 }
 
 void
 signals_clock(unsigned seconds)
 {
-	interval = seconds;
-	host_alarm(seconds);
+	halves = HALVES;
+	interval = (seconds + HALVES - 1) / HALVES;
+	host_alarm(interval);
 }
 
 void
@@ -129,7 +165,7 @@ signals_release(void)
 	host_sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
-/* Calls f, where there is one, for each that waits; returns how many. */
+/* Calls f, if there is one, for each that is pending; returns how many. */
 static int
 each_waiting(void (*f)(int))
 {
@@ -155,7 +191,7 @@ signals_waiting(void)
 	return each_waiting(NULL) != 0;
 }
 
-/* A signal that is ignored does not wait. */
+/* A signal that is ignored is not pending any more. */
 static void
 drop(int number)
 {
@@ -175,6 +211,12 @@ signals_drop(void)
 }
 
 #else
+
+int
+signals_caught(void)
+{
+	return 0;
+}
 
 void
 signals_hold(bool alone)

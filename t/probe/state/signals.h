@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Signals that a request raises.  A fault inside the call itself is caught
- * by a trap and is the answer; any other signal waits until the call is
- * over, and is an effect.
+ * by a trap and is the answer; any other signal is held back until the call
+ * is over, and is an effect.
  */
 
 #ifndef PAIRPROBE_SIGNALS_H
@@ -19,7 +19,10 @@
 /* Where the trap leads; the function that marks it must not have returned. */
 sigjmp_buf *signals_trap(void);
 
-/* 0 when the trap is set, and the signal's number when it fell. */
+/*
+ * Compare with 0, and do nothing else with it (C99 7.13.1.1): not 0 when the
+ * trap was sprung, by the signal that signals_caught tells.
+ */
 #define SIGNALS_MARK() sigsetjmp(*signals_trap(), 1)
 #define SIGNALS_CLOCKED true /* there is a clock, so nothing hangs */
 #else
@@ -27,23 +30,30 @@ sigjmp_buf *signals_trap(void);
 #define SIGNALS_CLOCKED false
 #endif
 
+/* The signal that sprang the trap last. */
+int signals_caught(void);
+
 /*
- * Arms the trap for faults and holds other signals back.  The clock springs
- * the trap too, but in a worker, which is alone: there somebody else watches
- * the time, and the clock only ends a worker that has lost its parent.
+ * Arms the trap for faults and holds other signals back, whatever the caller
+ * of the program ignored or blocked.  The clock springs the trap too, but
+ * not in a worker, which is alone: there the watch keeps the time, and the
+ * clock only ends a worker that has lost its parent.
  */
 void signals_hold(bool alone);
 
-/* Sets the clock to so many seconds from now. */
+/*
+ * Sets the clock: it rings after so many seconds, in two halves, so that a
+ * process that was stopped for a while has half of its time left.
+ */
 void signals_clock(unsigned seconds);
 
-/* The end of that. */
+/* Disarms the trap and lets the signals go. */
 void signals_release(void);
 
-/* Whether a signal that was held back waits. */
+/* Whether a signal that was held back is pending. */
 bool signals_waiting(void);
 
-/* Drops those that wait. */
+/* Drops those that are pending. */
 void signals_drop(void);
 
 #endif
