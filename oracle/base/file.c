@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* Whole files, in and out. */
+/* Whole files as text. */
 
 #include <sys/stat.h>
 
 #include <errno.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "oracle/base/file.h"
 
@@ -90,89 +89,6 @@ file_line(char **text)
 		*end++ = '\0';
 	*text = end;
 	return line;
-}
-
-static void
-output_free(struct output *o)
-{
-	free(o->path);
-	free(o->temporary);
-	memset(o, 0, sizeof(*o));
-}
-
-/* mkstemp makes private files; a report is for everyone. */
-static int
-temporary_open(char *path)
-{
-	mode_t mask;
-	int fd;
-
-	fd = mkstemp(path);
-	if (fd >= 0) {
-		mask = umask(0);
-		umask(mask);
-		fchmod(fd, 0666 & ~mask);
-	}
-	return fd;
-}
-
-int
-output_open(struct output *o, const char *path, struct diag *why)
-{
-	size_t n;
-	int fd;
-
-	n = strlen(path);
-	o->file = NULL;
-	o->path = malloc(n + 1);
-	o->temporary = malloc(n + sizeof(".XXXXXX"));
-	if (o->path == NULL || o->temporary == NULL) {
-		output_free(o);
-		return diag_set(why, "out of memory");
-	}
-	memcpy(o->path, path, n + 1);
-	memcpy(o->temporary, path, n);
-	memcpy(o->temporary + n, ".XXXXXX", sizeof(".XXXXXX"));
-	fd = temporary_open(o->temporary);
-	if (fd >= 0 && (o->file = fdopen(fd, "w")) == NULL) {
-		close(fd);
-		unlink(o->temporary);
-	}
-	if (o->file != NULL)
-		return 0;
-	diag_set(why, "%s: %s; name a place that can be written", path,
-	    strerror(errno));
-	output_free(o);
-	return -1;
-}
-
-int
-output_close(struct output *o, struct diag *why)
-{
-	int bad;
-
-	bad = ferror(o->file);
-	if (fclose(o->file) != 0)
-		bad = 1;
-	if (!bad && rename(o->temporary, o->path) == 0) {
-		output_free(o);
-		return 0;
-	}
-	diag_set(why,
-	    "%s: not all of it could be written (%s); make room and"
-	    " run again",
-	    o->path, strerror(errno));
-	unlink(o->temporary);
-	output_free(o);
-	return -1;
-}
-
-void
-output_drop(struct output *o)
-{
-	fclose(o->file);
-	unlink(o->temporary);
-	output_free(o);
 }
 
 int

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/base/file.h"
+#include "lib/output.h"
 #include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/precedence/reasons.h"
@@ -83,10 +83,6 @@ section_output(const struct job *job, const char *to, struct diag *why)
 {
 	struct output o;
 
-	if (to == NULL) {
-		write_section(job, stdout);
-		return 0;
-	}
 	if (output_open(&o, to, why) != 0)
 		return -1;
 	write_section(job, o.file);

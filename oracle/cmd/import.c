@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/base/file.h"
+#include "lib/output.h"
 #include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/table/import.h"
@@ -36,9 +36,7 @@ import(const char *name, const char *to, const char *path, struct diag *why)
 	int ret;
 
 	ret = import_page(&a, path, &page, why);
-	if (ret == 0 && to == NULL)
-		import_write(&page, name, path, stdout);
-	else if (ret == 0 && (ret = output_open(&o, to, why)) == 0) {
+	if (ret == 0 && (ret = output_open(&o, to, why)) == 0) {
 		import_write(&page, name, path, o.file);
 		ret = output_close(&o, why);
 	}

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "oracle/base/file.h"
+#include "lib/output.h"
 #include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/learn/learn.h"
@@ -43,10 +43,6 @@ table_write(const struct learned *l, const char *name, const char *path)
 	struct output o;
 	struct diag why;
 
-	if (path == NULL) {
-		learned_write(l, name, stdout);
-		return STATUS_CONFORMS;
-	}
 	if (output_open(&o, path, &why) != 0)
 		return command_fail(&why);
 	learned_write(l, name, o.file);

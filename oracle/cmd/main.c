@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/output.h"
 #include "oracle/cmd/command.h"
 
 static const struct {
@@ -117,8 +118,10 @@ main(int argc, char **argv)
 {
 	int status;
 
+	output_watch_signals();
 	status = run(argc, argv);
-	if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0)
+	if (status != STATUS_ENVIRONMENT &&
+	    (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0))
 		return command_usage("standard output cannot be written; make"
 				     " room and run again");
 	return status;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "lib/line.h"
-#include "oracle/base/file.h"
+#include "lib/output.h"
 #include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/merge/join.h"
@@ -26,10 +26,6 @@ bodies_write(const struct bodies *b, const char *path, struct diag *why)
 {
 	struct output o;
 
-	if (path == NULL) {
-		bodies_put(b, stdout);
-		return 0;
-	}
 	if (output_open(&o, path, why) != 0)
 		return -1;
 	bodies_put(b, o.file);

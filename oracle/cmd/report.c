@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/output.h"
 #include "oracle/base/file.h"
 #include "oracle/cmd/command.h"
 #include "oracle/report/report.h"

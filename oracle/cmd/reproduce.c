@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "oracle/base/file.h"
+#include "lib/output.h"
 #include "oracle/cmd/command.h"
 #include "oracle/decide/operand.h"
 #include "oracle/reproduce/source.h"
@@ -77,8 +77,6 @@ job_run(struct job *job, struct diag *why)
 
 	if (specimen_take(&job->arena, &job->tables, &job->wish, &s, why) != 0)
 		return -1;
-	if (job->to == NULL)
-		return specimen_write(job, &s, stdout, why);
 	if (output_open(&o, job->to, why) != 0)
 		return -1;
 	if (specimen_write(job, &s, o.file, why) == 0)

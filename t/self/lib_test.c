@@ -2,16 +2,23 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The room that all share: sets, boxes, words and lines. */
 
+#include <sys/stat.h>
+#include <sys/wait.h>
+
 #include <atf-c.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/box.h"
 #include "lib/dimension_text.h"
 #include "lib/line.h"
 #include "lib/outcome.h"
+#include "lib/output.h"
 
 /* Sets are compared with plain bitmaps over these numbers. */
 enum { FIRST = -8, LAST = 40, ROUNDS = 3000 };
@@ -342,6 +349,104 @@ ATF_TC_BODY(line_make, tc)
 	ATF_CHECK(strchr(line, '?') != NULL);
 }
 
+/* How many temporary files are in the working directory. */
+static int
+temporaries(void)
+{
+	return system("exit $(ls -A | grep -c '^\\.pairtmp-')") >> 8;
+}
+
+/* Opens "file" in a child, which ends as the signal or 0 (exit) says. */
+static int
+output_child(int number)
+{
+	struct output o;
+	struct diag why;
+	int status;
+	pid_t pid;
+
+	pid = fork();
+	if (pid == 0) {
+		output_watch_signals();
+		if (output_open(&o, "file", &why) != 0)
+			_exit(1);
+		fputs("new", o.file);
+		if (temporaries() != 1)
+			_exit(2);
+		if (number == 0)
+			exit(3);
+		raise(number);
+		_exit(4);
+	}
+	ATF_REQUIRE_EQ(pid, waitpid(pid, &status, 0));
+	return status;
+}
+
+ATF_TC_WITHOUT_HEAD(output_signals);
+ATF_TC_BODY(output_signals, tc)
+{
+	static const int ending[] = { SIGHUP, SIGINT, SIGPIPE, SIGQUIT, SIGTERM,
+		SIGXFSZ };
+	size_t i;
+	int status;
+
+	for (i = 0; i < sizeof(ending) / sizeof(ending[0]); i++) {
+		status = output_child(ending[i]);
+		ATF_CHECK(WIFSIGNALED(status));
+		ATF_CHECK_EQ(ending[i], WTERMSIG(status));
+		ATF_CHECK_EQ(0, temporaries());
+	}
+	status = output_child(0);
+	ATF_CHECK(WIFEXITED(status));
+	ATF_CHECK_EQ(3, WEXITSTATUS(status));
+	ATF_CHECK_EQ(0, temporaries());
+	signal(SIGHUP, SIG_IGN);
+	ATF_CHECK_EQ(4 << 8, output_child(SIGHUP));
+	ATF_CHECK(access("file", F_OK) != 0);
+}
+
+/* Makes all temporary files of the directory look old. */
+static void
+temporaries_age(void)
+{
+	ATF_REQUIRE_EQ(0, system("touch -t 202001010000 .pairtmp-*"));
+}
+
+/* What a living process writes is kept, and what a dead one wrote goes. */
+ATF_TC_WITHOUT_HEAD(output_stale);
+ATF_TC_BODY(output_stale, tc)
+{
+	struct output o;
+	struct diag why;
+	int status;
+	pid_t pid;
+
+	ATF_REQUIRE_EQ(SIGKILL, WTERMSIG(output_child(SIGKILL)));
+	ATF_REQUIRE_EQ(0, output_open(&o, "file", &why));
+	fputs("words", o.file);
+	ATF_CHECK_EQ(2, temporaries());
+	temporaries_age();
+	pid = fork();
+	if (pid == 0) {
+		/* A copy of the list is in the child: it is not its own. */
+		output_abandon();
+		if (output_open(&o, "other", &why) != 0)
+			_exit(1);
+		_exit(output_close(&o, &why) == 0 ? 0 : 1);
+	}
+	ATF_REQUIRE_EQ(pid, waitpid(pid, &status, 0));
+	ATF_CHECK_EQ(0, status);
+	ATF_CHECK_EQ(1, temporaries());
+	ATF_CHECK_EQ_MSG(0, output_close(&o, &why), "%s", why.text);
+	ATF_CHECK_EQ(0, temporaries());
+	ATF_CHECK(access("file", F_OK) == 0);
+	output_remove("file");
+	ATF_CHECK(access("file", F_OK) != 0);
+	ATF_REQUIRE_EQ(0, mkfifo("pipe", 0600));
+	output_remove("pipe");
+	ATF_CHECK(access("pipe", F_OK) == 0);
+}
+
 ATF_TP_ADD_TCS(tp)
 {
 	ATF_TP_ADD_TC(tp, set_algebra);
@@ -354,5 +459,7 @@ ATF_TP_ADD_TCS(tp)
 	ATF_TP_ADD_TC(tp, outcome_effects);
 	ATF_TP_ADD_TC(tp, line_crc);
 	ATF_TP_ADD_TC(tp, line_make);
+	ATF_TP_ADD_TC(tp, output_signals);
+	ATF_TP_ADD_TC(tp, output_stale);
 	return atf_no_error();
 }
