@@ -27,8 +27,9 @@ inputs()
 	printf '%s\n' '.Dd January 1, 2026' .Dt X 2 .Os .Sh NAME '.Nm x' \
 	    '.Nd x' '.Sh ERRORS' '.Bl -tag -width Er' '.It Bq Er EMFILE' \
 	    'Full.' .El >page
-	command -v mandoc >/dev/null || writers=${writers%import*}${writers#*import}
-	diff probe 2>/dev/null || writers=${writers#cover diff}' cover'
+	command -v mandoc >/dev/null ||
+	    writers=${writers%import*}${writers#*import}
+	diff probe 2>/dev/null || writers=${writers%diff*}${writers#*diff}
 	rm -f probe
 }
 
@@ -57,13 +58,13 @@ link_body()
 		ln -sf file d/second
 		ln -sf d/second first
 		$writer first || atf_fail "$writer failed"
-		[ -L first ] && [ -L d/second ] && [ ! -L d/file ] ||
+		{ [ -L first ] && [ -L d/second ] && [ ! -L d/file ]; } ||
 		    atf_fail "$writer replaced a symbolic link"
-		[ -s d/file ] && ! grep -q contents-before d/file ||
+		{ [ -s d/file ] && ! grep -q contents-before d/file; } ||
 		    atf_fail "$writer did not follow the link"
 		rm d/file
 		$writer first || atf_fail "$writer failed"
-		[ -L first ] && [ -s d/file ] ||
+		{ [ -L first ] && [ -s d/file ]; } ||
 		    atf_fail "$writer did not follow the dangling link"
 	done
 	ln -s loop loop
@@ -85,7 +86,7 @@ device_body()
 	fi
 	for writer in $writers; do
 		$writer dev || atf_fail "$writer failed"
-		test $is dev && [ -c dev ] ||
+		{ test $is dev && [ -c dev ]; } ||
 		    atf_fail "$writer replaced a device"
 	done
 }
