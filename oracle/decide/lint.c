@@ -155,10 +155,60 @@ speaks_of_all(const struct table *t)
 	return false;
 }
 
+/* Whether some row of the table speaks of check c. */
+static bool
+speaks_of(const struct linter *l, int c)
+{
+	size_t i;
+
+	for (i = 0; i < l->t->rows; i++)
+		if (l->t->row[i].kind == ROW_WHEN &&
+		    set_has(l->rules.box[i].dim[DIM_CHECK], c))
+			return true;
+	return false;
+}
+
+/* What a system does with each call, and with each check if with any. */
+static void
+lint_silence(struct linter *l)
+{
+	struct box_list rest = { NULL, 0, 0 }, next;
+	struct box all = box_all(&l->arena);
+	char what[120];
+	size_t i, k;
+	int c, missing;
+
+	all.dim[DIM_CHECK] = set_range(&l->arena, CHECK_CALL, CHECK_CALL);
+	box_add(&l->arena, &rest, &all);
+	for (i = 0; i < l->t->rows && rest.count != 0; i++) {
+		memset(&next, 0, sizeof(next));
+		for (k = 0; k < rest.count; k++)
+			box_minus(&l->arena, &rest.box[k], &l->rules.box[i],
+			    &next);
+		rest = next;
+	}
+	if (rest.count != 0)
+		fault(l, 1,
+		    "no row speaks of some calls; add a last row"
+		    " without conditions");
+	missing = 0;
+	for (c = CHECK_CALL + 1; c < CHECK_COUNT; c++)
+		missing += !speaks_of(l, c);
+	for (c = CHECK_CALL + 1; c < CHECK_COUNT && missing < CHECK_COUNT - 1;
+	     c++) {
+		if (speaks_of(l, c))
+			continue;
+		snprintf(what, sizeof(what),
+		    "rows speak of other checks and none of check=%s; add one",
+		    dimension_word(DIM_CHECK, c));
+		fault(l, 1, what);
+	}
+}
+
 size_t
 lint_table(const struct table *t, FILE *out)
 {
-	struct linter l = { ARENA_INIT, t, { NULL, NULL, 0 }, out, 0 };
+	struct linter l = { .t = t, .out = out };
 	struct diag why;
 	size_t i;
 
@@ -177,6 +227,8 @@ lint_table(const struct table *t, FILE *out)
 		fault(&l, 1,
 		    "the document does not say when the call"
 		    " succeeds; add otherwise => ok");
+	if (t->order == ORDER_FIRST && t->askeds == 0)
+		lint_silence(&l);
 	arena_free(&l.arena);
 	return l.faults;
 }

@@ -20,29 +20,41 @@ names_check(const struct row *row)
 	return false;
 }
 
+/* The requests that meet all conditions of the row. */
+static int
+row_compile(struct arena *a, const struct table *t, const struct row *row,
+    const struct numbering *n, struct box *box, struct diag *why)
+{
+	struct diag text;
+	size_t i;
+
+	*box = box_all(a);
+	if (!names_check(row))
+		box->dim[DIM_CHECK] = set_range(a, CHECK_CALL, CHECK_CALL);
+	for (i = 0; i < row->conditions; i++)
+		if (condition_apply(a, &row->condition[i], n, box, &text) != 0)
+			return diag_at(why, t->file, row->line,
+			    row->condition[i].column, "%s", text.text);
+	return 0;
+}
+
 int
 rules_compile(struct arena *a, const struct table *t, const struct numbering *n,
     struct rules *r, struct diag *why)
 {
-	const struct row *row;
-	struct diag text;
-	size_t i, j;
+	size_t i;
 
 	r->table = t;
 	r->count = t->rows;
 	r->box = arena_get(a, (t->rows + 1) * sizeof(*r->box));
-	for (i = 0; i < t->rows; i++) {
-		row = &t->row[i];
-		r->box[i] = box_all(a);
-		if (!names_check(row))
-			r->box[i].dim[DIM_CHECK] = set_range(a, CHECK_CALL,
-			    CHECK_CALL);
-		for (j = 0; j < row->conditions; j++)
-			if (condition_apply(a, &row->condition[j], n,
-				&r->box[i], &text) != 0)
-				return diag_at(why, t->file, row->line,
-				    row->condition[j].column, "%s", text.text);
-	}
+	r->askeds = t->askeds;
+	r->asked = arena_get(a, (t->askeds + 1) * sizeof(*r->asked));
+	for (i = 0; i < t->rows; i++)
+		if (row_compile(a, t, &t->row[i], n, &r->box[i], why) != 0)
+			return -1;
+	for (i = 0; i < t->askeds; i++)
+		if (row_compile(a, t, &t->asked[i], n, &r->asked[i], why) != 0)
+			return -1;
 	return 0;
 }
 
@@ -126,6 +138,30 @@ open_of(struct arena *a, const struct box *b, struct decisions *open)
 		decision_add(a, open, &part);
 }
 
+/* Moves what the table does not speak of from open to done. */
+static void
+asked_split(struct arena *a, const struct rules *r, struct decisions *open,
+    struct decisions *done)
+{
+	struct decisions in = { NULL, 0, 0 };
+	struct decisions rest = *open, next;
+	struct box both;
+	size_t i, k;
+
+	for (i = 0; i < r->askeds && rest.count != 0; i++) {
+		memset(&next, 0, sizeof(next));
+		for (k = 0; k < rest.count; k++) {
+			if (box_and(a, &rest.list[k].box, &r->asked[i], &both))
+				decision_add(a, &in, &both);
+			decision_rest(a, &next, &rest.list[k], &r->asked[i]);
+		}
+		rest = next;
+	}
+	for (i = 0; i < rest.count; i++)
+		*decision_add(a, done, &rest.list[i].box) = rest.list[i];
+	*open = in;
+}
+
 struct decisions
 rules_decide(struct arena *a, const struct rules *r, const struct box *b)
 {
@@ -135,6 +171,8 @@ rules_decide(struct arena *a, const struct rules *r, const struct box *b)
 
 	first = r->table->order == ORDER_FIRST;
 	open_of(a, b, &open);
+	if (r->askeds != 0)
+		asked_split(a, r, &open, &done);
 	for (i = 0; i < r->count && open.count != 0; i++)
 		if (r->table->row[i].kind == ROW_WHEN)
 			open = rule_split(a, &open, &r->box[i], i,

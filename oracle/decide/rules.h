@@ -15,6 +15,9 @@ struct rules {
 	const struct table *table;
 	struct box *box; /* one a row of the table, in its order */
 	size_t count;
+	struct box
+	    *asked; /* what the table speaks of; of all if there is none */
+	size_t askeds;
 };
 
 /* Part of a box, all of whose requests the same rows decide. */

@@ -10,7 +10,7 @@
 #define PAIRTEST_LEARN_CELLS_H
 
 #include "oracle/decide/facts.h"
-#include "oracle/learn/cube.h"
+#include "oracle/learn/space.h"
 #include "oracle/words/origin.h"
 
 #define LABEL_NONE (-1)

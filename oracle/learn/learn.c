@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "oracle/learn/choice.h"
 #include "oracle/learn/learn.h"
 #include "oracle/learn/rows.h"
 #include "oracle/learn/rules_text.h"
+#include "oracle/words/region.h"
 
 /* A row that is being learned, and what it decides. */
 struct draft {
@@ -173,4 +173,110 @@ void
 learned_free(struct learned *l)
 {
 	arena_free(&l->arena);
+}
+
+/* Whether rows of tables can speak of symbols of that kind by number. */
+static bool
+is_used(enum symbol_kind kind)
+{
+	return kind == SYMBOL_DOMAIN || kind == SYMBOL_TYPE ||
+	    kind == SYMBOL_FLAG || kind == SYMBOL_PROTOCOL;
+}
+
+/* The host's numbers where they are not the usual ones. */
+static void
+write_numbers(const struct numbering *n, FILE *f)
+{
+	const struct numbering *usual = numbering_reference();
+	int id;
+
+	for (id = 0; id < SYMBOL_COUNT; id++) {
+		if (!is_used(symbol_kind(id)))
+			continue;
+		if (n->known[id]) {
+			if (!usual->known[id] ||
+			    usual->number[id] != n->number[id])
+				fprintf(f, "number   %s %d\n", symbol_name(id),
+				    n->number[id]);
+		} else if (symbol_kind(id) == SYMBOL_FLAG && usual->known[id])
+			fprintf(f, "number   %s -\n", symbol_name(id));
+	}
+}
+
+static void
+write_head(const struct learned *l, const char *name, FILE *f)
+{
+	const struct trace *t = l->trace;
+
+	fprintf(f,
+	    "# Learned from a trace: %.0f requests in %zu rows.  Put"
+	    " the rows of one check\n# into one clause, say in your own words"
+	    " what it checks, and cite where that\n# stands in the source, in"
+	    " place of CITE-ME.\n\n",
+	    (double)t->requests, l->rows);
+	fprintf(f, "table    %s\n", name);
+	fprintf(f, "title    %s %s\n", trace_header(t, "host system"),
+	    trace_header(t, "host release"));
+	fprintf(f, "document a trace of %s %s %s, %s\n",
+	    trace_header(t, "host system"), trace_header(t, "host release"),
+	    trace_header(t, "host machine"), trace_header(t, "date"));
+	fputs("order    first\n", f);
+	write_numbers(&t->numbers, f);
+}
+
+/* What one sweep asked: its axes, unless parts of them were left out. */
+static struct box_list
+sweep_asked(struct arena *a, const struct trace *t, size_t sweep, size_t *next)
+{
+	struct box_list all = { NULL, 0, 0 }, one = { NULL, 0, 0 };
+	uint64_t requests;
+
+	requests = 0;
+	for (; *next < t->calls && t->call[*next].sweep == sweep; ++*next) {
+		box_add(a, &all, &t->call[*next].box);
+		requests += box_size(&t->call[*next].box);
+	}
+	if (requests != box_size(&t->sweep[sweep].axes))
+		return region_unite(a, &all);
+	box_add(a, &one, &t->sweep[sweep].axes);
+	return one;
+}
+
+/* What was asked: the table is silent about all other requests. */
+static void
+write_asked(const struct trace *t, FILE *f)
+{
+	struct box_list all = { NULL, 0, 0 }, part;
+	struct arena a = ARENA_INIT;
+	size_t i, k, next;
+
+	for (i = next = 0; i < t->sweeps; i++) {
+		part = sweep_asked(&a, t, i, &next);
+		for (k = 0; k < part.count; k++)
+			box_add(&a, &all, &part.box[k]);
+	}
+	all = region_drop(&a, &all);
+	for (i = 0; i < all.count; i++)
+		fprintf(f, "asked    %s\n",
+		    region_text(&a, &all.box[i], &t->numbers));
+	arena_free(&a);
+}
+
+void
+learned_write(const struct learned *l, const char *name, FILE *f)
+{
+	const struct learned_row *r;
+	size_t i;
+
+	write_head(l, name, f);
+	write_asked(l->trace, f);
+	for (i = 0; i < l->rows; i++) {
+		r = &l->row[i];
+		fprintf(f, "\nclause   c%zu CITE-ME\n", i + 1);
+		fprintf(f, "text     Learned: decides %s%.0f request%s.\n",
+		    *r->conditions != '\0' ? "" : "what no row above does, ",
+		    r->requests, r->requests == 1 ? "" : "s");
+		fprintf(f, "when %s%s=> %s\n", r->conditions,
+		    *r->conditions != '\0' ? " " : "", r->outcome);
+	}
 }

@@ -1,18 +1,117 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * The search for a row: from each cell, conditions in the cheapest choices
- * of dimensions that keep off every enemy, a cell of another label, each
- * widened to all that no enemy has.
+ * The search for a row.  A row that holds for a cell must keep off every
+ * enemy, a cell of another label.  An enemy is kept off by a condition in any
+ * dimension where the two cells share nothing; so each enemy is a mask of
+ * dimensions, and a choice of dimensions will do if it hits every mask.  From
+ * each cell the cheapest choices are tried, and their conditions widened to
+ * all that no enemy has.
  */
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "oracle/learn/choice.h"
 #include "oracle/learn/rows.h"
 #include "oracle/learn/rules_text.h"
+
+enum { CHOICES = 1 << LEARN_DIMS };
+
+/* Masks without those that hold another one, which are hit with it. */
+struct masks {
+	unsigned mask[CHOICES];
+	size_t count;
+};
+
+/* What a condition costs, beside its length. */
+static const int costs[LEARN_DIMS] = {
+	[DIM_ENTRY] = COST_HOSTLESS,
+	[DIM_PRIVILEGE] = 11,
+	[DIM_FDS] = COST_PLAIN,
+	[DIM_RESOURCE] = COST_PLAIN,
+	[DIM_DOMAIN] = COST_PLAIN,
+	[DIM_TYPE] = COST_PLAIN,
+	[DIM_PROTOCOL] = COST_PLAIN,
+	[DIM_VECTOR] = COST_PLAIN,
+	[DIM_CHECK] = 5,
+	[DIM_ENDS] = 11,
+	[DIM_SOCKET] = 16,
+	[DIM_DOMAIN_FACT] = 14,
+	[DIM_TYPE_FACT] = 17,
+	[DIM_PROTOCOL_FACT] = 17,
+	[LEARN_FLAGS] = 11,
+};
+
+static int
+dims_cost(unsigned dims)
+{
+	int d, cost;
+
+	cost = 0;
+	for (d = 0; d < LEARN_DIMS; d++)
+		if (dims >> d & 1)
+			cost += costs[d];
+	return cost;
+}
+
+static int
+choice_order(const void *x, const void *y)
+{
+	const unsigned *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+unsigned *
+choices_make(struct arena *a)
+{
+	unsigned *choice, i;
+
+	choice = arena_get(a, CHOICES * sizeof(*choice));
+	for (i = 0; i < CHOICES; i++)
+		choice[i] = (unsigned)dims_cost(i) << LEARN_DIMS | i;
+	qsort(choice, CHOICES, sizeof(*choice), choice_order);
+	return choice;
+}
+
+static unsigned
+choice_dims(unsigned choice)
+{
+	return choice & (CHOICES - 1);
+}
+
+static int
+choice_cost(unsigned choice)
+{
+	return (int)(choice >> LEARN_DIMS);
+}
+
+static void
+mask_add(struct masks *m, unsigned mask)
+{
+	size_t i, n;
+
+	for (i = 0; i < m->count; i++)
+		if ((m->mask[i] & ~mask) == 0)
+			return;
+	for (i = n = 0; i < m->count; i++)
+		if ((mask & ~m->mask[i]) != 0)
+			m->mask[n++] = m->mask[i];
+	m->mask[n++] = mask;
+	m->count = n;
+}
+
+static bool
+choice_hits(const struct masks *m, unsigned dims)
+{
+	size_t i;
+
+	for (i = 0; i < m->count; i++)
+		if ((m->mask[i] & dims) == 0)
+			return false;
+	return true;
+}
 
 enum {
 	TRIED_MAX = 6,	/* choices a cell */

@@ -10,6 +10,9 @@
 
 #include "oracle/learn/cells.h"
 
+/* One condition costs at least the first, and without facts at most both. */
+enum { COST_PLAIN = 10, COST_HOSTLESS = 12 };
+
 struct proposal {
 	cube_t allow;  /* what the row may hold for */
 	cube_t want;   /* what it must: all its cells */
@@ -20,6 +23,9 @@ struct proposal {
 	bool is_success; /* some outcome is */
 	double size;	 /* requests */
 };
+
+/* Every choice of dimensions, cheapest first; lives in a. */
+unsigned *choices_make(struct arena *a);
 
 /*
  * The best row for some of the cells, of which there are any; choices are

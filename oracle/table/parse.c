@@ -255,6 +255,7 @@ static const struct {
 	const char *word;
 	int (*parse)(struct parser *);
 } words[] = {
+	{ "asked", parse_asked },
 	{ "clause", parse_clause },
 	{ "document", parse_document },
 	{ "errors", parse_errors },
@@ -302,6 +303,10 @@ parse_finish(struct parser *p)
 		    " order any or order first");
 	if (p->t->rows == 0)
 		return parser_bad(p, p->start, "the table has no rows");
+	if (p->t->askeds != 0 && p->t->order == ORDER_ANY)
+		return parser_bad(p, p->start,
+		    "a table of order any speaks of every request; take out"
+		    " its asked lines");
 	return 0;
 }
 

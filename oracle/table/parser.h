@@ -15,7 +15,7 @@ struct parser {
 	char *line; /* what is left of it */
 	char *start;
 	unsigned long number;
-	size_t clause_room, row_room, error_room;
+	size_t clause_room, row_room, asked_room, error_room;
 	bool headed; /* an order was given */
 	struct diag *why;
 };
@@ -33,5 +33,6 @@ char *parser_word(struct parser *p);
 int parse_when(struct parser *p);
 int parse_otherwise(struct parser *p);
 int parse_on(struct parser *p);
+int parse_asked(struct parser *p);
 
 #endif

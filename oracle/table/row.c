@@ -22,9 +22,9 @@ row_new(struct parser *p, enum row_kind kind)
 	return r;
 }
 
-/* Reads KEY=SET words up to the arrow. */
+/* Reads KEY=SET words up to the arrow, or up to the end of the line. */
 static int
-parse_conditions(struct parser *p, struct row *r)
+parse_conditions(struct parser *p, struct row *r, bool arrow)
 {
 	struct table *t = p->t;
 	struct condition *c;
@@ -32,7 +32,9 @@ parse_conditions(struct parser *p, struct row *r)
 	char *word, *eq;
 
 	room = 0;
-	while (strcmp(word = parser_word(p), "=>") != 0) {
+	while (strcmp(word = parser_word(p), "=>") != 0 || !arrow) {
+		if (*word == '\0' && !arrow)
+			return 0;
 		eq = strchr(word, '=');
 		if (*word == '\0')
 			return parser_bad(p, word,
@@ -148,15 +150,29 @@ parse_outcome(struct parser *p, struct row *r)
 	return 0;
 }
 
-/* Conditions are tried on the table's own numbers, to find bad words now. */
+/* Tries the conditions on the table's own numbers, to find bad words now. */
 static int
-parse_row(struct parser *p, enum row_kind kind)
+conditions_try(struct parser *p, const struct row *r)
 {
 	struct table *t = p->t;
 	struct diag why;
 	struct box box;
-	struct row *r;
 	size_t i;
+
+	box = box_all(&t->arena);
+	for (i = 0; i < r->conditions; i++)
+		if (condition_apply(&t->arena, &r->condition[i], &t->numbers,
+			&box, &why) != 0)
+			return diag_at(p->why, t->file, p->number,
+			    r->condition[i].column, "%s", why.text);
+	return 0;
+}
+
+static int
+parse_row(struct parser *p, enum row_kind kind)
+{
+	struct table *t = p->t;
+	struct row *r;
 
 	r = row_new(p, kind);
 	if (t->clauses == 0)
@@ -164,15 +180,27 @@ parse_row(struct parser *p, enum row_kind kind)
 		    "the row belongs to no clause;"
 		    " put a clause above it");
 	r->clause = t->clauses - 1;
-	if (parse_conditions(p, r) != 0 || parse_outcome(p, r) != 0)
+	if (parse_conditions(p, r, true) != 0 || parse_outcome(p, r) != 0 ||
+	    conditions_try(p, r) != 0)
 		return -1;
-	box = box_all(&t->arena);
-	for (i = 0; i < r->conditions; i++)
-		if (condition_apply(&t->arena, &r->condition[i], &t->numbers,
-			&box, &why) != 0)
-			return diag_at(p->why, t->file, p->number,
-			    r->condition[i].column, "%s", why.text);
 	t->rows++;
+	return 0;
+}
+
+int
+parse_asked(struct parser *p)
+{
+	struct table *t = p->t;
+	struct row *r;
+
+	t->asked = arena_grow(&t->arena, t->asked, t->askeds, t->askeds + 1,
+	    sizeof(*t->asked), &p->asked_room);
+	r = &t->asked[t->askeds];
+	memset(r, 0, sizeof(*r));
+	r->line = p->number;
+	if (parse_conditions(p, r, false) != 0 || conditions_try(p, r) != 0)
+		return -1;
+	t->askeds++;
 	return 0;
 }
 

@@ -65,6 +65,11 @@ struct clause {
 	unsigned long line;
 };
 
+/*
+ * The table of a system may say of which requests it speaks: of those that
+ * meet all conditions of one of its asked lines.  Without one it speaks of
+ * every request.
+ */
 struct table {
 	struct arena arena;
 	const char *file; /* as messages call it */
@@ -80,6 +85,8 @@ struct table {
 	size_t clauses;
 	struct row *row;
 	size_t rows;
+	struct row *asked; /* their conditions: see below */
+	size_t askeds;
 	int *error; /* answers that the document lists */
 	size_t errors;
 	const char *text; /* the whole file */

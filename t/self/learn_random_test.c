@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * What is learned from a trace reproduces it: of any trace, so of many made
- * by chance, with numbers, flags, facts and contradictions of their own.
+ * What is learned from a trace reproduces it, and is silent about all that
+ * the trace does not hold: of any trace, so of many made by chance, with
+ * numbers, flags, facts and contradictions of their own.
  */
 
 #include <atf-c.h>
@@ -15,7 +16,7 @@
 #include "oracle/judge/judge.h"
 #include "oracle/learn/learn.h"
 
-enum { ROUNDS = 600, VALUES_MAX = 12 };
+enum { ROUNDS = 600, VALUES_MAX = 12, REQUESTS = 60 };
 
 static const char *const names[] = {
 	"AF_UNIX",
@@ -269,10 +270,76 @@ trace_put(struct maker *m)
 	put(m, body);
 }
 
+/* One request of those that a trace may have, drawn by chance. */
+static struct box
+request_draw(struct arena *a, struct maker *m, const struct trace *tr)
+{
+	struct box b = box_all(a);
+	const char *value;
+	enum dimension d;
+	int64_t v;
+	unsigned i;
+
+	for (i = 0; i < AXES; i++) {
+		d = dimension_find(axes[i].name, strlen(axes[i].name));
+		do
+			value =
+			    axes[i].value[draw(m, 4) == 0 ? draw(m, VALUES_MAX)
+							  : 0];
+		while (value == NULL);
+		ATF_REQUIRE(dimension_value(d, value, strlen(value),
+				&tr->numbers, &v, NULL) == 0);
+		b.dim[d] = set_range(a, v, v);
+	}
+	return b;
+}
+
+static bool
+is_asked(const struct trace *tr, const struct box *b)
+{
+	size_t i;
+
+	for (i = 0; i < tr->calls; i++)
+		if (requests_meet(&tr->call[i].box, b))
+			return true;
+	return false;
+}
+
+/* A row decides each request that was asked, and none any other. */
+static void
+requests_check(unsigned round, const struct trace *tr, const struct rules *r,
+    const char *text)
+{
+	struct maker m = { .seed = round };
+	struct arena a = ARENA_INIT;
+	struct decisions d;
+	struct box b;
+	char witness[400];
+	bool asked;
+	size_t i;
+	int n;
+
+	for (n = 0; n < REQUESTS; n++) {
+		b = request_draw(&a, &m, tr);
+		asked = is_asked(tr, &b);
+		d = rules_decide(&a, r, &b);
+		box_witness(&b, &tr->numbers, witness, sizeof(witness));
+		for (i = 0; i < d.count; i++)
+			ATF_REQUIRE_MSG(asked == (d.list[i].rows != 0),
+			    "round %u: %s: %s\n%s", round, witness,
+			    asked ? "no row speaks of it"
+				  : "nobody asked, and a row knows",
+			    text);
+		arena_free(&a);
+	}
+}
+
 /* Reads back what is learned, and judges the trace by it. */
 static void
 round_check(unsigned round, const struct trace *tr, const char *text)
 {
+	struct arena a = ARENA_INIT;
+	struct rules rules;
 	struct judgement j;
 	struct table t;
 	struct diag why = { "" };
@@ -287,7 +354,12 @@ round_check(unsigned round, const struct trace *tr, const char *text)
 	ATF_REQUIRE_MSG(judgement_deviations(&j, DEVIATION_NONE) == 0,
 	    "round %u: got %s, allowed %s: %s\n%s", round, j.finding[0].got,
 	    j.finding[0].allowed, j.finding[0].witness, text);
+	ATF_REQUIRE_MSG(judgement_unsaid(&j) == 0, "round %u: silent\n%s",
+	    round, text);
 	judgement_free(&j);
+	ATF_REQUIRE(rules_compile(&a, &t, &tr->numbers, &rules, &why) == 0);
+	requests_check(round, tr, &rules, text);
+	arena_free(&a);
 	table_free(&t);
 }
 

@@ -148,6 +148,33 @@ numbers_body()
 	    pairoracle predict -t ./learned.table AF_INET6 SOCK_STREAM 0
 }
 
+# Nothing is said of what was not asked.
+atf_test_case open
+open_body()
+{
+	trace 'sweep call calls privilege=root' 'axis domain 1,2,33' \
+	    'axis type 1,2' 'box domain=1 => ok' \
+	    'box domain=2,33 => EAFNOSUPPORT' 'sweep call vectors' \
+	    'axis vector valid,null' 'box vector=null => EFAULT' \
+	    'box vector=valid => ok' 'end 8'
+	learns 'domain=!AF_UNIX => EAFNOSUPPORT' 'vector=null => EFAULT' \
+	    '=> ok'
+	for request in 'AF_UNIX SOCK_STREAM 0 privilege=root:ok' \
+	    'AF_INET SOCK_DGRAM 0 privilege=root:EAFNOSUPPORT' \
+	    'AF_UNIX SOCK_STREAM 0 vector=null privilege=root:EFAULT' \
+	    '10 SOCK_STREAM 0 privilege=root:inconclusive' \
+	    '34 SOCK_STREAM 0 privilege=root:inconclusive' \
+	    'AF_INET SOCK_RAW 0 privilege=root:inconclusive' \
+	    'AF_INET 1 0 vector=null privilege=root:inconclusive' \
+	    'AF_INET SOCK_STREAM 0 privilege=user:inconclusive' \
+	    'AF_UNIX 1 0 check=bind privilege=root:inconclusive'; do
+		# shellcheck disable=SC2086 # these are operands
+		got=$(pairoracle predict -t ./learned.table ${request%:*})
+		echo "$got" | grep -q "	${request##*:}	" ||
+		    atf_fail "$request: $got: $(cat learned.table)"
+	done
+}
+
 atf_test_case head
 head_body()
 {
@@ -232,6 +259,7 @@ atf_init_test_cases()
 	atf_add_test_case facts
 	atf_add_test_case contradiction
 	atf_add_test_case numbers
+	atf_add_test_case open
 	atf_add_test_case head
 	atf_add_test_case host
 	atf_add_test_case full

@@ -20,6 +20,24 @@ check_rooms()
 	awk -f "$(aux check-rooms.awk)" "$file" >found
 }
 
+# A system does something with each call, and with each check if with one.
+atf_test_case silence
+silence_body()
+{
+	printf '%s\n' 'table x' 'order first' 'clause c 1' 'text t' \
+	    'when domain=AF_UNIX => ok' >x.table
+	atf_check -s exit:2 -e match:':1: no row speaks of some calls; ' \
+	    pairoracle lint ./x.table
+	printf '%s\n' 'when => EIO' >>x.table
+	atf_check pairoracle lint ./x.table
+	printf '%s\n' 'when check=!call,bind,seek => yes' \
+	    'when check=bind => no' >>x.table
+	atf_check -s exit:2 -e match:'x.table:1: .* none of check=seek; add' \
+	    -e not-match:bind pairoracle lint ./x.table
+	printf '%s\n' 'when check=seek => ESPIPE' >>x.table
+	atf_check pairoracle lint ./x.table
+}
+
 atf_test_case rooms_call
 rooms_call_body()
 {
@@ -126,6 +144,7 @@ style_function_body()
 
 atf_init_test_cases()
 {
+	atf_add_test_case silence
 	atf_add_test_case rooms_call
 	atf_add_test_case rooms_words
 	atf_add_test_case rooms_include

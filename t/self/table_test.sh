@@ -30,6 +30,38 @@ order any
 clause c 1
 text words'
 
+# A table speaks of what it says was asked, and of nothing else.
+atf_test_case asked
+asked_body()
+{
+	printf '%s\n' 'table x' 'order first' \
+	    'asked domain=AF_UNIX argument=SOCK_STREAM,SOCK_DGRAM' \
+	    'asked check=bind,seek domain=AF_UNIX' 'clause c 1' 'text t' \
+	    'when type=SOCK_DGRAM => EIO' 'when => ok' \
+	    'when check=bind => yes' >x.table
+	atf_check pairoracle lint ./x.table
+	for request in 'AF_UNIX 1 0:ok	c' 'AF_UNIX 2 0:EIO	c' \
+	    'AF_UNIX 3 0:inconclusive	silent' \
+	    'AF_INET 1 0:inconclusive	silent' \
+	    'AF_UNIX 3 0 check=bind:yes	c' \
+	    'AF_UNIX 3 0 check=seek:inconclusive	silent' \
+	    'AF_INET 3 0 check=bind:inconclusive	silent'; do
+		# shellcheck disable=SC2086 # these are operands
+		atf_check -o inline:"x	${request#*:}\n" \
+		    pairoracle predict -t ./x.table ${request%%:*}
+	done
+	printf '%s\n' 'table x' 'order any' 'asked domain=1' 'clause c 1' \
+	    'text t' 'otherwise => ok' >y.table
+	atf_check -s exit:2 -e match:'of order any speaks of every request; ' \
+	    pairoracle lint ./y.table
+	printf '%s\n' 'table x' 'order first' 'asked domain' >y.table
+	atf_check -s exit:2 -e match:'y.table:3:7: want KEY=SET' \
+	    pairoracle lint ./y.table
+	printf '%s\n' 'table x' 'order first' 'asked moon=full' >y.table
+	atf_check -s exit:2 -e match:'y.table:3:7: no condition is called' \
+	    pairoracle lint ./y.table
+}
+
 atf_test_case builtin
 builtin_body()
 {
@@ -233,6 +265,7 @@ explain_body()
 
 atf_init_test_cases()
 {
+	atf_add_test_case asked
 	atf_add_test_case builtin
 	atf_add_test_case words
 	atf_add_test_case order
