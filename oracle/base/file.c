@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oracle/base/escape.h"
 #include "oracle/base/file.h"
 
 /* Room for all of it and more, which makes growing an exception. */
@@ -71,10 +72,9 @@ file_text(struct arena *a, const char *path, struct diag *why)
 	char *text;
 
 	text = file_read(a, path, &len, why);
-	if (text == NULL || strlen(text) == len)
-		return text;
-	diag_set(why, "%s: the file has a NUL in it; name a text file", path);
-	return NULL;
+	if (text == NULL || escape_check(text, len, path, why) != 0)
+		return NULL;
+	return text;
 }
 
 char *

@@ -17,7 +17,7 @@
 char *
 file_read(struct arena *a, const char *path, size_t *len, struct diag *why);
 
-/* The same for text: it is refused where there is a NUL in it. */
+/* The same for text: UTF-8 without control characters (base/escape.h). */
 char *file_text(struct arena *a, const char *path, struct diag *why);
 
 /* Cuts the next line off a text, without its end; NULL behind the last. */

@@ -7,73 +7,8 @@
 #include <string.h>
 
 #include "lib/dimension_text.h"
+#include "oracle/base/escape.h"
 #include "oracle/base/text.h"
-
-/* What a first byte says of the bytes behind it. */
-static const struct {
-	unsigned char mask, lead;
-	size_t length;
-	uint32_t least; /* smaller ones have a shorter form */
-} forms[] = {
-	{ 0xe0, 0xc0, 2, 0xa0 }, /* what is below are controls */
-	{ 0xf0, 0xe0, 3, 0x800 },
-	{ 0xf8, 0xf0, 4, 0x10000 },
-};
-
-/* Surrogates, turners of direction, what is no character, the end. */
-static const struct {
-	uint32_t first, last;
-} unfit[] = {
-	{ 0x200e, 0x200f },
-	{ 0x2028, 0x202e },
-	{ 0x2066, 0x2069 },
-	{ 0xd800, 0xdfff },
-	{ 0xfeff, 0xfeff },
-	{ 0xfffe, 0xffff },
-	{ 0x110000, 0xffffffff },
-};
-
-static int
-is_unfit(uint32_t c)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(unfit) / sizeof(unfit[0]); i++)
-		if (c >= unfit[i].first && c <= unfit[i].last)
-			return 1;
-	return 0;
-}
-
-static size_t
-character_of_form(const unsigned char *p, size_t form)
-{
-	uint32_t c;
-	size_t i;
-
-	c = p[0] & (unsigned char)~forms[form].mask;
-	for (i = 1; i < forms[form].length; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (p[i] & 0x3f);
-	}
-	if (c < forms[form].least || is_unfit(c))
-		return 0;
-	return forms[form].length;
-}
-
-size_t
-text_character(const char *s)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	size_t i;
-
-	if (*p < 0x80)
-		return (*p >= ' ' && *p <= '~') || *p == '\t' || *p == '\n';
-	for (i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if ((*p & forms[i].mask) == forms[i].lead)
-			return character_of_form(p, i);
-	return 0;
-}
 
 char *
 text_clean(struct arena *a, const char *s)
@@ -83,7 +18,7 @@ text_clean(struct arena *a, const char *s)
 
 	to = copy = arena_get(a, strlen(s) * strlen(TEXT_REPLACEMENT) + 1);
 	while (*s != '\0') {
-		n = text_character(s);
+		n = escape_character(s);
 		if (n == 0) {
 			memcpy(to, TEXT_REPLACEMENT, strlen(TEXT_REPLACEMENT));
 			to += strlen(TEXT_REPLACEMENT);
@@ -95,41 +30,6 @@ text_clean(struct arena *a, const char *s)
 		}
 	}
 	return copy;
-}
-
-/* Appends the word to a text that has room for it. */
-static char *
-word_append(char *to, const char *s, size_t len)
-{
-	static const char plain[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789_-+=:,./@%";
-	size_t i;
-
-	if (len != 0 && strspn(s, plain) >= len) {
-		memcpy(to, s, len);
-		return to + len;
-	}
-	*to++ = '\'';
-	for (i = 0; i < len; i++) {
-		if (s[i] == '\'') {
-			memcpy(to, "'\\'", 3);
-			to += 3;
-		}
-		*to++ = s[i];
-	}
-	*to++ = '\'';
-	return to;
-}
-
-char *
-text_word(struct arena *a, const char *s)
-{
-	char *word;
-
-	word = arena_get(a, strlen(s) * 4 + 3);
-	*word_append(word, s, strlen(s)) = '\0';
-	return word;
 }
 
 char *
@@ -161,40 +61,28 @@ text_allow(const char *witness)
 	return "";
 }
 
+/* Each word of the witness is quoted for itself. */
 char *
 text_probe(struct arena *a, const char *witness)
 {
-	static const char probe[] = "pairprobe";
-	const char *allow = text_allow(witness);
-	char *text, *to;
+	struct text_join t = { NULL, 0, 0 };
 	size_t n;
 
-	text = arena_get(a,
-	    sizeof(probe) + strlen(allow) + 8 + 5 * (strlen(witness) + 1));
-	to = text +
-	    sprintf(text, "%s%s%s", probe, allow, *witness == '-' ? " --" : "");
+	text_add(a, &t, "pairprobe%s%s", text_allow(witness),
+	    *witness == '-' ? " --" : "");
 	for (; *witness != '\0'; witness += n + (witness[n] == ' ')) {
 		n = strcspn(witness, " ");
-		*to++ = ' ';
-		to = word_append(to, witness, n);
+		text_add(a, &t, " %s",
+		    escape_shell(a, arena_text(a, witness, n)));
 	}
-	*to = '\0';
-	return text;
+	return t.text;
 }
 
 char *
 text_again(struct arena *a, const char *table, const char *witness)
 {
-	const char *probe = text_probe(a, witness);
-	const char *word = text_word(a, table);
-	static const char judge[] = " | pairoracle judge -t ";
-	char *text;
-	size_t size;
-
-	size = strlen(probe) + sizeof(judge) + strlen(word) + 3;
-	text = arena_get(a, size);
-	snprintf(text, size, "%s%s%s -", probe, judge, word);
-	return text;
+	return text_format(a, "%s | pairoracle judge -t %s -",
+	    text_probe(a, witness), escape_shell(a, table));
 }
 
 const char *

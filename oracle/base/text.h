@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/*
- * Text that goes out: made fit to be shown whatever came in, and quoted so
- * that a shell takes it back.
- */
+/* Text that is made piece by piece, and the commands that reports name. */
 
 #ifndef PAIRTEST_TEXT_H
 #define PAIRTEST_TEXT_H
@@ -19,18 +16,8 @@
 
 enum { TEXT_COUNT_SIZE = 32 };
 
-/*
- * The length in bytes of the character at s; 0 where it is no valid UTF-8,
- * a control other than tab and newline, or one that turns the direction of
- * text.  s is not empty.
- */
-size_t text_character(const char *s);
-
-/* A copy in which a replacement stands for each byte that is no character. */
+/* A copy in which each unfit byte (base/escape.h) is replaced. */
 char *text_clean(struct arena *a, const char *s);
-
-/* The word as a POSIX shell reads it, quoted only where it has to be. */
-char *text_word(struct arena *a, const char *s);
 
 /* A number with its digits in threes: "1 234 567".  Returns buf. */
 char *text_count(uint64_t n, char buf[TEXT_COUNT_SIZE]);

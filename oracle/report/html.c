@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "oracle/base/escape.h"
 #include "oracle/base/text.h"
 #include "oracle/report/html.h"
 
@@ -35,7 +36,7 @@ html_text(FILE *f, const char *text)
 	size_t n;
 
 	while (*text != '\0') {
-		n = text_character(text);
+		n = escape_character(text);
 		escape = escape_of(*text);
 		if (escape != NULL)
 			fputs(escape, f);

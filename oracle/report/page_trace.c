@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The page's account of the trace, and how to judge it again. */
 
-#include "oracle/base/text.h"
+#include "oracle/base/escape.h"
 #include "oracle/report/html.h"
 #include "oracle/report/page_parts.h"
 
@@ -46,7 +46,7 @@ part_trace(const struct section *s, size_t number, FILE *f)
 	    f);
 	for (i = 0; i < s->sheets; i++)
 		html_put(f, "pairoracle judge -t %s trace\n",
-		    text_word(&scratch, sheet_opens(&s->sheet[i])));
+		    escape_shell(&scratch, sheet_opens(&s->sheet[i])));
 	fputs("</pre>\n", f);
 	arena_free(&scratch);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "oracle/base/escape.h"
 #include "oracle/table/parser.h"
 
 int
@@ -325,11 +326,14 @@ table_parse(struct table *t, const char *text, size_t len, const char *file,
 	p.t = t;
 	p.why = why;
 	p.start = none;
-	copy = arena_text(&t->arena, text, len);
-	for (; copy != NULL && *copy != '\0'; copy = next) {
+	if (escape_check(text, len, t->file, why) != 0)
+		return -1;
+	next = arena_text(&t->arena, text, len);
+	while ((copy = next) != NULL && *copy != '\0') {
 		next = strchr(copy, '\n');
 		if (next != NULL)
 			*next++ = '\0';
+		copy[strcspn(copy, "\r")] = '\0';
 		p.start = p.line = copy;
 		p.number++;
 		if (parse_line(&p) != 0)

@@ -188,7 +188,7 @@ refuses_body()
 	refuses ':6: x:y stands at bad.expect:1 for the same host' \
 	    "$(entry x:y '*')" '' "$(entry x:y '*')"
 	printf 'expect x:y\nhost *\0\n' >bad.expect
-	atf_check -s exit:2 -e match:'bad.expect: the file has a NUL in it' \
+	atf_check -s exit:2 -e match:'bad.expect:2: .x00 is a control' \
 	    pairoracle lint bad.expect
 }
 

@@ -587,7 +587,7 @@ cases_none_body()
 	rm vector.cases
 	refused "$PWD/vector.cases: No such file"
 	printf 'case \000' >vector.cases
-	refused 'the file has a NUL in it'
+	refused 'x00 is a control character'
 }
 
 # Kyua is told, too.

@@ -95,6 +95,23 @@ words_body()
 	refuses 2:8 'no errno has this name' 'table x' 'errors EFOLT'
 }
 
+# Nothing of a table can work on a terminal, and lines are UTF-8.
+atf_test_case bytes
+bytes_body()
+{
+	for byte in '\0033[2J' '\0001' '\rb' '\0177' '\0302\0233' \
+	    '\0342\0200\0256' '\0377' '\0303' '\0000'; do
+		printf "table x\ntitle a%b\norder any\n" "$byte" >bad.table
+		complains pairoracle 'bad.table:2: .*control character' \
+		    lint ./bad.table
+		grep -q "$(printf '[\001-\011\013-\037\177]')" err &&
+		    atf_fail "the message holds the byte"
+	done
+	printf 'table x\ntitle na\303\257ve\norder any\r\nclause c 1\n' >x.table
+	printf 'text t\nwhen => ok\n' >>x.table
+	atf_check -o ignore pairoracle lint ./x.table
+}
+
 atf_test_case order
 order_body()
 {
@@ -268,6 +285,7 @@ atf_init_test_cases()
 	atf_add_test_case asked
 	atf_add_test_case builtin
 	atf_add_test_case words
+	atf_add_test_case bytes
 	atf_add_test_case order
 	atf_add_test_case clauses
 	atf_add_test_case empty
