@@ -14,6 +14,10 @@ AC_ARG_ENABLE([sanitizers],
     [AS_HELP_STRING([--enable-sanitizers],
         [build with ASan and UBSan (see make sanitize)])],
     [], [enable_sanitizers=no])
+AC_ARG_ENABLE([fuzzing],
+    [AS_HELP_STRING([--enable-fuzzing],
+        [build for libFuzzer, with ASan and UBSan (see make fuzz)])],
+    [], [enable_fuzzing=no])
 AS_IF([test "x$enable_coverage" = xyes && test "x${CFLAGS+set}" != xset],
     [CFLAGS='-g -O0'])])
 
@@ -22,6 +26,9 @@ AC_DEFUN([PAIRTEST_BUILD_FLAGS],
 [MODE_CFLAGS=
 AS_IF([test "x$enable_coverage" = xyes],
     [MODE_CFLAGS="$MODE_CFLAGS -O0 --coverage"])
+AS_IF([test "x$enable_fuzzing" = xyes],
+    [enable_sanitizers=yes
+    MODE_CFLAGS="$MODE_CFLAGS -fsanitize=fuzzer-no-link"])
 AS_IF([test "x$enable_sanitizers" = xyes],
     [MODE_CFLAGS="$MODE_CFLAGS -fsanitize=address,undefined"
     MODE_CFLAGS="$MODE_CFLAGS -fno-sanitize-recover=all"
