@@ -7,6 +7,21 @@
 
 #include "lib/diag.h"
 
+/*
+ * A message may quote what a file holds: a control character in it must
+ * neither end the line nor reach a terminal.
+ */
+static int
+clean(struct diag *d)
+{
+	char *p;
+
+	for (p = d->text; *p != '\0'; p++)
+		if ((*p >= 0 && *p < ' ') || *p == 127)
+			*p = '?';
+	return -1;
+}
+
 int
 diag_set(struct diag *d, const char *fmt, ...)
 {
@@ -17,7 +32,7 @@ diag_set(struct diag *d, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(d->text, sizeof(d->text), fmt, ap);
 	va_end(ap);
-	return -1;
+	return clean(d);
 }
 
 int
@@ -35,9 +50,9 @@ diag_at(struct diag *d, const char *file, unsigned long line, unsigned column,
 	else
 		n = snprintf(d->text, sizeof(d->text), "%s:%lu: ", file, line);
 	if (n < 0 || (size_t)n >= sizeof(d->text))
-		return -1;
+		return clean(d);
 	va_start(ap, fmt);
 	vsnprintf(d->text + n, sizeof(d->text) - (size_t)n, fmt, ap);
 	va_end(ap);
-	return -1;
+	return clean(d);
 }

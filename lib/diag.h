@@ -19,7 +19,8 @@ struct diag {
 #endif
 
 /*
- * Writes a message of the form "what; remedy" into d, cut to its size.
+ * Writes a message of the form "what; remedy" into d, cut to its size, with
+ * "?" for each control character.
  * d may be NULL.  Returns -1, so that a caller can return it in turn.
  */
 int diag_set(struct diag *d, const char *fmt, ...) DIAG_FORMAT(2, 3);

@@ -101,6 +101,7 @@ text_set(struct arena *a, enum dimension d, struct set s,
 	return text;
 }
 
+DIAG_FORMAT(3, 0)
 static void
 add(struct arena *a, struct text_join *t, const char *fmt, va_list ap)
 {

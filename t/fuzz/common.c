@@ -26,7 +26,7 @@ fuzz_complaint(const struct diag *why)
 	fuzz_require(why->text[0] != '\0', "no reason is given");
 	fuzz_require(strlen(why->text) < sizeof(why->text), "no end");
 	for (p = why->text; *p != '\0'; p++)
-		if (*p == '\n' || *p == '\r' || *p == '\033') {
+		if ((*p >= 0 && *p < ' ') || *p == 127) {
 			fprintf(stderr, "fuzz: %s\n", why->text);
 			fuzz_require(0, "the reason is not one line of text");
 		}

@@ -98,7 +98,8 @@ corpus_read(const char *path, take_fn take, const void *arg)
 	text = read_or_exit(path, &size);
 	in.data = arena_get(&arena, size + 1);
 	count = 0;
-	while ((line = file_line(&text)) != NULL) {
+	while ((line = file_line(&text)) != NULL &&
+	    (text != NULL || *line != '\0')) {
 		if (strncmp(line, "%% ", 3) != 0) {
 			line_add(&in, line);
 			continue;

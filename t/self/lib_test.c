@@ -447,6 +447,18 @@ ATF_TC_BODY(output_stale, tc)
 	ATF_CHECK(access("pipe", F_OK) == 0);
 }
 
+/* What a message quotes of a file reaches no terminal. */
+ATF_TC_WITHOUT_HEAD(diag_clean);
+ATF_TC_BODY(diag_clean, tc)
+{
+	struct diag why;
+
+	ATF_CHECK_EQ(-1, diag_set(&why, "'%s' \303\274; x", "a\nb\033[m\177"));
+	ATF_CHECK_STREQ("'a?b?[m?' \303\274; x", why.text);
+	ATF_CHECK_EQ(-1, diag_at(&why, "a\tb", 3, 0, "%s", "\r"));
+	ATF_CHECK_STREQ("a?b:3: ?", why.text);
+}
+
 ATF_TP_ADD_TCS(tp)
 {
 	ATF_TP_ADD_TC(tp, set_algebra);
@@ -459,6 +471,7 @@ ATF_TP_ADD_TCS(tp)
 	ATF_TP_ADD_TC(tp, outcome_effects);
 	ATF_TP_ADD_TC(tp, line_crc);
 	ATF_TP_ADD_TC(tp, line_make);
+	ATF_TP_ADD_TC(tp, diag_clean);
 	ATF_TP_ADD_TC(tp, output_signals);
 	ATF_TP_ADD_TC(tp, output_stale);
 	return atf_no_error();
