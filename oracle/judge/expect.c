@@ -122,7 +122,7 @@ value_read(struct arena *a, const char *text, const struct numbering *n,
 	const size_t len = strcspn(text, "=");
 
 	*d = dimension_find(text, len);
-	return text[len] == '=' && *d < DIM_REQUEST &&
+	return text[len] == '=' && *d <= DIM_SOCKET &&
 	    dimension_set(a, *d, text + len + 1, strlen(text + len + 1), n, s,
 		NULL) == 0;
 }
@@ -270,7 +270,19 @@ has_domain(const struct trace *t, const char *name)
 	return false;
 }
 
-/* Whether some request was made with that value. */
+/* Whether socket(2) gave some answer of the set. */
+static bool
+has_answer(const struct trace *t, struct set answers)
+{
+	size_t i;
+
+	for (i = 0; i < t->facts; i++)
+		if (set_has(answers, outcome_answer(t->fact[i].outcome)))
+			return true;
+	return false;
+}
+
+/* Whether some request was made with that value, or answered so. */
 static bool
 has_value(const struct trace *t, const char *text)
 {
@@ -281,7 +293,11 @@ has_value(const struct trace *t, const char *text)
 	size_t i;
 
 	found = false;
-	if (value_read(&a, text, &t->numbers, &d, &s))
+	if (!value_read(&a, text, &t->numbers, &d, &s))
+		found = false;
+	else if (d == DIM_SOCKET)
+		found = has_answer(t, s);
+	else
 		for (i = 0; i < t->calls && !found; i++)
 			found = set_meets(t->call[i].box.dim[d], s);
 	arena_free(&a);

@@ -61,12 +61,11 @@ fuzz_expect(const uint8_t *data, size_t size)
 void
 fuzz_cases(const uint8_t *data, size_t size)
 {
-	static struct documents documents;
 	struct cases c = { 0 };
 	struct diag why = { "" };
 	size_t i;
 
-	if (cases_read(&c, &documents, fuzz_file(data, size), NULL, &why) != 0)
+	if (cases_read(&c, fuzz_file(data, size), NULL, &why) != 0)
 		fuzz_complaint(&why);
 	else
 		for (i = 0; i < c.count; i++)

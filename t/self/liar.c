@@ -4,6 +4,7 @@
  * A host that is wrong in one way: preloaded, this socketpair does what the
  * true one does, except for requests of SOCK_DGRAM, where it does what LIE
  * says.  "once-" before a lie: only the first time, which the file ONCE marks.
+ * The lies of lie_widely are about requests of any type.
  */
 
 #include <dlfcn.h>
@@ -147,6 +148,41 @@ spoil(const char *lie, int *sv)
 	return 0;
 }
 
+/* Whether the lie is about requests of any type. */
+static int
+is_wide(const char *lie)
+{
+	static const char *const wide[] = { "packets", "any-type",
+		"any-protocol", "swapped" };
+	size_t i;
+
+	for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (strcmp(lie, wide[i]) == 0)
+			return 1;
+	return 0;
+}
+
+static int
+lie_widely(const char *lie, int domain, int type, int protocol, int *sv)
+{
+	int ret, was;
+
+	if (strcmp(lie, "packets") == 0 && (type & 0xf) == SOCK_SEQPACKET)
+		type += SOCK_DGRAM - SOCK_SEQPACKET;
+	if (strcmp(lie, "any-protocol") == 0 && protocol == 99)
+		protocol = 0;
+	ret = true_pair(domain, type, protocol, sv);
+	if (strcmp(lie, "any-type") == 0 && domain == AF_UNIX && ret != 0 &&
+	    errno == ESOCKTNOSUPPORT)
+		return true_pair(domain, SOCK_STREAM, protocol, sv);
+	if (strcmp(lie, "swapped") == 0 && ret == 0) {
+		was = sv[0];
+		sv[0] = sv[1];
+		sv[1] = was;
+	}
+	return ret;
+}
+
 static long
 number_in(const char *path)
 {
@@ -189,7 +225,11 @@ socketpair(int domain, int type, int protocol, int sv[2])
 	const char *lie = getenv("LIE");
 	int ret;
 
-	if (lie == NULL || (type & 0xf) != SOCK_DGRAM)
+	if (lie == NULL)
+		return true_pair(domain, type, protocol, sv);
+	if (is_wide(lie))
+		return lie_widely(lie, domain, type, protocol, sv);
+	if ((type & 0xf) != SOCK_DGRAM)
 		return true_pair(domain, type, protocol, sv);
 	if (strcmp(lie, "late") == 0) {
 		sv[0] = 1;

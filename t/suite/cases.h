@@ -2,17 +2,26 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Cases: what the programs of the suite ask, read from their files.
- * pairtest-cases(5) has the language.
+ * pairtest-cases(5) describes the language.
  */
 
 #ifndef PAIRTEST_CASES_H
 #define PAIRTEST_CASES_H
 
-#include "t/suite/documents.h"
+#include "oracle/table/table.h"
 
-enum { CASES_MAX = 150 }; /* more to a program make Kyua slow */
+enum {
+	CASES_MAX = 150, /* Kyua slows down with more to a program */
+	CASES_TABLES_MAX = 8
+};
 
-/* The values of an effect that a case allows, a bit each. */
+/* A clause of a table. */
+struct case_clause {
+	const struct table *table;
+	size_t index;
+};
+
+/* The values of an effect that a case allows, one bit each. */
 struct case_effect {
 	enum effect effect;
 	uint32_t allow;
@@ -22,8 +31,9 @@ struct case_effect {
 struct suite_case {
 	const char *name; /* without the program */
 	const char *descr;
-	const char *request; /* arguments with a blank between them */
-	char **argument;     /* the same; NULL behind the last */
+	const char *host;    /* pattern; NULL: every host */
+	const char *request; /* the arguments, separated by blanks */
+	char **argument;     /* the same as an array that ends with NULL */
 	int arguments;
 	struct case_clause *clause;
 	size_t clauses;
@@ -35,24 +45,32 @@ struct suite_case {
 struct cases {
 	struct arena arena;
 	const char *file;
-	const char *only; /* the name of the one wanted; NULL: all */
-	struct documents *documents;
+	const char *only; /* the name of the case to read; NULL: all */
+	struct table table[CASES_TABLES_MAX];
+	size_t tables;
 	struct suite_case *list;
 	size_t count, room;
 	size_t seen; /* in the file */
 };
 
 /*
- * Reads the cases of the file at path, or the one of that name where only is
- * not NULL; their clauses are looked up in d.  c is all zero before.  Returns
- * 0, or -1 with "file:line: what; remedy".  Either way cases_free is due.
+ * Reads the cases of the file at path, or only the one of that name where
+ * only is not NULL, and opens the tables whose clauses they name.  *c is all
+ * zero before and owns what was read.  Returns 0, or -1 with "file:line: what;
+ * remedy".  Either way cases_free is due.
  */
-int cases_read(struct cases *c, struct documents *d, const char *path,
-    const char *only, struct diag *why);
+int cases_read(struct cases *c, const char *path, const char *only,
+    struct diag *why);
 
 void cases_free(struct cases *c);
 
 /* The case of that name, or NULL. */
 const struct suite_case *cases_find(const struct cases *c, const char *name);
+
+/* The clause itself. */
+const struct clause *case_clause_get(const struct case_clause *c);
+
+/* Whether it has rows on answers, not only on effects. */
+bool case_clause_is_of_answers(const struct case_clause *c);
 
 #endif

@@ -3,25 +3,27 @@
 /* The programs of the suite. */
 
 #include <atf-c.h>
+#include <dirent.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "oracle/base/escape.h"
 #include "oracle/base/text.h"
-#include "t/suite/accepted.h"
+#include "oracle/judge/expect.h"
 #include "t/suite/observe.h"
 #include "t/suite/suite.h"
 #include "t/suite/trial.h"
 
 enum { SECONDS_USUAL = 60 };
 
-/* ATF hands nothing from here to the cases, so it has to stay here. */
+/* ATF passes no argument to the body of a case, so this has to be static. */
 static struct {
 	const char *name; /* of the program */
 	const char *only; /* the case to run; NULL: all are listed */
 	struct arena arena;
-	struct documents documents;
 	struct cases cases;
 	struct expectations accepted;
 	struct table instead;
@@ -45,7 +47,7 @@ clauses_text(const struct suite_case *c)
 	for (i = 0; i < c->clauses && used < sizeof(text); i++)
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
 		    "%s%s:%s", i == 0 ? "" : " ", c->clause[i].table->name,
-		    documents_clause(&c->clause[i])->id);
+		    case_clause_get(&c->clause[i])->id);
 	return arena_text(&suite.arena, text, strlen(text));
 }
 
@@ -154,65 +156,161 @@ table_get(const atf_tc_t *tc)
 	return &suite.instead;
 }
 
-/* What is accepted under that name on the host of the trace, or NULL. */
-static const struct expectation *
-accepted_as(const char *name)
+static int
+is_expect(const struct dirent *entry)
 {
-	char host[200];
+	size_t n;
 
-	return expect_find(&suite.accepted,
-	    expect_host(&suite.trace, host, sizeof(host)), name);
-}
-
-/* What is accepted of this very case. */
-static const struct expectation *
-accepted_case(const atf_tc_t *tc)
-{
-	char name[200];
-
-	snprintf(name, sizeof(name), "%s:%s", suite.name, atf_tc_get_ident(tc));
-	return accepted_as(name);
+	n = strlen(entry->d_name);
+	return n > 7 && entry->d_name[0] != '.' &&
+	    strcmp(entry->d_name + n - 7, ".expect") == 0;
 }
 
 /*
- * A deviation is accepted as that of its case or by its own id.  Who accepts
- * it of the case also says that it is there.
+ * Reads the expectations of the file at path or, where path is NULL, of every
+ * file in directory that ends in ".expect".  Returns 0, or -1 with the reason.
+ */
+static int
+accepted_read(const char *path, const char *directory, struct diag *why)
+{
+	struct expectations *e = &suite.accepted;
+	struct dirent **entry;
+	int i, count, ret;
+
+	if (path != NULL)
+		return expect_read(e, path, why);
+	count = scandir(directory, &entry, is_expect, alphasort);
+	if (count < 0)
+		return diag_set(why, "%s: %s; it should hold the expectations",
+		    directory, strerror(errno));
+	ret = 0;
+	for (i = 0; i < count; i++) {
+		if (ret == 0)
+			ret = expect_read(e,
+			    text_format(&e->arena, "%s/%s", directory,
+				entry[i]->d_name),
+			    why);
+		free(entry[i]);
+	}
+	free(entry);
+	return ret;
+}
+
+/* The host of the trace, as expectations and cases match it. */
+static const char *
+host_name(void)
+{
+	static char host[200];
+
+	return expect_host(&suite.trace, host, sizeof(host));
+}
+
+/*
+ * The expectation that this case fails, or NULL: its pattern without what is
+ * got, "PROGRAM:CASE", matches the case.
+ */
+static const struct expectation *
+expected_of(const char *name)
+{
+	const struct expectation *x;
+	const char *colon;
+	size_t i;
+
+	for (i = 0; i < suite.accepted.count; i++) {
+		x = &suite.accepted.list[i];
+		colon = strchr(x->pattern, ':');
+		colon = colon == NULL ? NULL : strchr(colon + 1, ':');
+		if (colon != NULL && fnmatch(x->host, host_name(), 0) == 0 &&
+		    fnmatch(arena_text(&suite.arena, x->pattern,
+				(size_t)(colon - x->pattern)),
+			name, 0) == 0)
+			return x;
+	}
+	return NULL;
+}
+
+/* What came of a deviation, the last part of its id: "type=SOCK_DGRAM". */
+static const char *
+got_of(const struct trial *t)
+{
+	const char *colon = strrchr(t->id, ':');
+
+	return colon == NULL ? t->id : colon + 1;
+}
+
+/*
+ * A deviation is accepted of a case as PROGRAM:CASE:GOT, which also says that
+ * the case fails; of a table that is judged by instead, under its own id.
  */
 static void
-trial_end(const struct trial *t, const struct expectation *x)
+trial_end(const atf_tc_t *tc, const struct trial *t, bool instead)
 {
+	const struct expectation *x;
+	const char *name;
+
 	if (t->verdict == VERDICT_INCONCLUSIVE ||
 	    t->verdict == VERDICT_UNTESTED)
 		atf_tc_skip("%s: %s", verdict_name(t->verdict), t->text);
+	name = text_format(&suite.arena, "%s:%s", suite.name,
+	    atf_tc_get_ident(tc));
 	if (t->verdict == VERDICT_PASSED) {
+		x = instead ? NULL : expected_of(name);
 		if (x != NULL && expect_applies(x, &suite.trace))
 			atf_tc_fail("passed, though %s:%lu expects it to fail"
-				    " (%s); take that out",
+				    " (%s); remove that",
 			    x->file, x->line, x->reason);
 		atf_tc_pass();
 	}
-	if (x == NULL)
-		x = accepted_as(t->id);
+	x = expect_find(&suite.accepted, host_name(),
+	    instead ? t->id
+		    : text_format(&suite.arena, "%s:%s", name, got_of(t)));
 	if (x != NULL)
 		atf_tc_expect_fail("%s (%s)", x->reason, x->reference);
 	atf_tc_fail("%s", t->text);
+}
+
+/* How to show a finding again, by what the trace came from. */
+static void
+again_set(const atf_tc_t *tc, const struct suite_case *c,
+    struct trial_evidence *e)
+{
+	struct arena *a = &suite.arena;
+	const char *trace = variable(tc, "trace");
+	const char *probe = variable(tc, "probe"), *ask;
+
+	e->again_before = "pairoracle judge -t ";
+	if (trace != NULL) {
+		e->again_after = text_format(a, " %s", escape_shell(a, trace));
+		return;
+	}
+	ask = text_probe(a, c->request);
+	if (probe != NULL)
+		ask = text_format(a, "%s%s", probe, strchr(ask, ' '));
+	e->again_before = text_format(a, "%s | pairoracle judge -t ", ask);
+	e->again_after = " -";
 }
 
 static void
 case_body(const atf_tc_t *tc)
 {
 	const struct suite_case *c = case_of(tc);
-	const struct table *instead;
+	struct trial_evidence e = { 0 };
 	struct trial t;
 	struct diag why;
 
 	trace_get(tc, c);
-	instead = table_get(tc);
-	if (accepted_read(&suite.accepted, variable(tc, "expectations"),
-		variable(tc, "srcdir"), &why) != 0 ||
-	    trial_judge(&suite.arena, c, &suite.trace, instead, &t, &why) != 0)
+	if (c->host != NULL && fnmatch(c->host, host_name(), 0) != 0)
+		atf_tc_skip("untested: the case is about hosts %s, and this"
+			    " one is %s",
+		    c->host, host_name());
+	e.trace = &suite.trace;
+	e.instead = table_get(tc);
+	again_set(tc, c, &e);
+	if (accepted_read(variable(tc, "expectations"), variable(tc, "srcdir"),
+		&why) != 0 ||
+	    trial_judge(&suite.arena, c, &e, &t, &why) != 0)
 		atf_tc_fail("%s", text_clean(&suite.arena, why.text));
-	trial_end(&t, instead == NULL ? accepted_case(tc) : NULL);
+	trial_end(tc, &t, e.instead != NULL);
 }
 
 /* Prints the reason that is its data. */
@@ -273,8 +371,7 @@ suite_add(atf_tp_t *tp)
 	    strlen(directory) + strlen(suite.name) + sizeof("/.cases"));
 	sprintf(path, "%s/%s.cases", directory, suite.name);
 	atf_utils_free_charpp(config);
-	if (cases_read(&suite.cases, &suite.documents, path, suite.only,
-		&why) != 0)
+	if (cases_read(&suite.cases, path, suite.only, &why) != 0)
 		return atf_error_new("cases", &why, sizeof(why), reason_print);
 	return cases_add(tp);
 }
