@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "t/probe/host/numbers.h"
+#include "t/probe/host/program.h"
 #include "t/probe/options.h"
 #include "t/probe/plan/plan_text.h"
 #include "t/probe/probe.h"
@@ -201,6 +202,12 @@ probe_collect(int argc, char **argv, struct bodies *to, struct diag *why)
 	return ret;
 }
 
+void
+probe_start(int argc, char **argv)
+{
+	program_start(argc, argv);
+}
+
 const struct numbering *
 probe_numbers(void)
 {
@@ -215,6 +222,7 @@ probe_main(int argc, char **argv)
 	struct diag why;
 	int ret;
 
+	program_start(argc, argv);
 	memset(&plan, 0, sizeof(plan));
 	if (arguments_read(&o, argc, argv, &why) != 0)
 		return complain(&why);

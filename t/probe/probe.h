@@ -18,9 +18,16 @@
 int probe_main(int argc, char **argv);
 
 /*
- * The same, but the trace is put in to, whatever the arguments say of a
- * file, and without the numbers of the host, which probe_numbers has.
- * Returns 0, or -1 with the reason.  Once a process.
+ * To be called first in the main function of a program that uses
+ * probe_collect: a check executes the program anew, and then this does not
+ * return.
+ */
+void probe_start(int argc, char **argv);
+
+/*
+ * The same as probe_main, but puts the trace in to, whatever the arguments
+ * say of a file, and without the numbers of the host, which probe_numbers
+ * has.  Returns 0, or -1 with the reason.  Once a process.
  */
 int probe_collect(int argc, char **argv, struct bodies *to, struct diag *why);
 

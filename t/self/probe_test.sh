@@ -380,6 +380,100 @@ descriptors_body()
 	grep -q '^untested fds=.*holes' poor || atf_fail "$(grep unt poor)"
 }
 
+# judged ARGUMENT ...: no deviation is seen in what the probe, run so, says.
+judged()
+{
+	"$@" >poor.trace || atf_fail "failed: $*"
+	atf_check -o match:' 0 failed,' pairoracle judge -t linux poor.trace
+	bodies <poor.trace >plain
+}
+
+# A process that may have few descriptors says that it lacks them.
+atf_test_case poor
+poor_head()
+{
+	atf_set timeout 300
+}
+poor_body()
+{
+	need_lies
+	for limit in 4 10 20; do
+		for level in base full; do
+			# shellcheck disable=SC2016
+			judged sh -c \
+			    'ulimit -n "$0" && exec pairprobe -l "$1"' \
+			    "$limit" "$level"
+			if [ "$limit" = 4 ]; then
+				grep -q '^untested fds=many fewer than' plain
+			else
+				grep -q 'domain=AF_UNIX.*=> ok' plain
+			fi || atf_fail "$limit, $level: $(grep unt plain)"
+		done
+	done
+	# shellcheck disable=SC2016
+	judged sh -c 'ulimit -n 10 && exec pairprobe AF_UNIX 1 0 check="*"'
+	pairprobe AF_UNIX 1 0 check='*' | bodies | grep '=> ' >usual
+	grep '=> ' plain >few
+	cmp -s usual few || atf_fail "with 10: $(diff usual few)"
+}
+
+# A host may have no other program than the probe.
+atf_test_case no_shell
+no_shell_head()
+{
+	atf_set require.user root
+}
+no_shell_body()
+{
+	pairprobe AF_UNIX 1,SOCK_STREAM\|SOCK_CLOEXEC 0 check=exec |
+	    calls >usual
+	for proc in '' 'mount -t tmpfs none /proc &&'; do
+		unshare -m sh -c "mount --bind /dev/null \
+		    '$(readlink -f /bin/sh)' && $proc
+		    exec pairprobe AF_UNIX '1,SOCK_STREAM|SOCK_CLOEXEC' 0 \
+		    check=exec" >none.trace ||
+		    atf_skip "nothing can be hidden here"
+		calls <none.trace >none
+		cmp -s usual none || atf_fail "$(diff usual none)"
+	done
+}
+
+# A root that has no power over the network is told from one that has.
+atf_test_case powerless
+powerless_body()
+{
+	[ "$(uname -s)" = Linux ] || atf_skip "this system has one root"
+	unshare -Ur true 2>/dev/null || atf_skip "there are no namespaces"
+	need_lies
+	judged unshare -Ur pairprobe AF_INET,AF_PACKET,AF_UNIX \
+	    SOCK_RAW,SOCK_STREAM 0,1 privilege='*'
+	grep -q '^untested privilege=root started without' plain ||
+	    atf_fail "it claims to be root: $(grep unt plain)"
+	[ "$(id -u)" = 0 ] || return 0
+	judged setpriv --bounding-set=-net_raw --inh-caps=-net_raw \
+	    pairprobe AF_INET,AF_PACKET,AF_UNIX SOCK_RAW,SOCK_STREAM 0,1
+	judged setpriv --reuid=65534 --regid=65534 --clear-groups \
+	    --inh-caps=+net_raw --ambient-caps=+net_raw \
+	    "$(command -v pairprobe)" AF_INET,AF_PACKET,AF_UNIX \
+	    SOCK_RAW,SOCK_STREAM 0,1 privilege='*'
+}
+
+# A profile is believed when it is in force, and forbids sockets.
+atf_test_case profile
+profile_body()
+{
+	need_liar
+	echo 'changeprofile pairprobe-confined' >any
+	echo 'pairprobe-confined (enforce)' >void
+	for file in any:'is not in force' void:'does not forbid sockets'; do
+		PROFILE=$PWD/${file%%:*} LD_PRELOAD=$liar pairprobe \
+		    AF_UNIX 1 0 privilege=confined | bodies >plain
+		grep -q "^untested privilege=confined .*${file#*:}" plain ||
+		    atf_fail "${file%%:*}: $(grep -e box -e unt plain)"
+		atf_check_equal 'end 0' "$(tail -n 1 plain)"
+	done
+}
+
 # What befalls the process is the answer, and what follows is asked too.
 atf_test_case fates
 fates_body()
@@ -621,6 +715,10 @@ atf_init_test_cases()
 	atf_add_test_case namespace
 	atf_add_test_case namespace_none
 	atf_add_test_case descriptors
+	atf_add_test_case poor
+	atf_add_test_case no_shell
+	atf_add_test_case powerless
+	atf_add_test_case profile
 	atf_add_test_case fates
 	atf_add_test_case once
 	atf_add_test_case outside

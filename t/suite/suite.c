@@ -13,6 +13,7 @@
 #include "oracle/base/escape.h"
 #include "oracle/base/text.h"
 #include "oracle/judge/expect.h"
+#include "t/probe/probe.h"
 #include "t/suite/observe.h"
 #include "t/suite/suite.h"
 #include "t/suite/trial.h"
@@ -404,6 +405,7 @@ int atf_tp_main(int argc, char **argv, atf_error_t (*add)(atf_tp_t *));
 int
 suite_main(int argc, char **argv, const char *name)
 {
+	probe_start(argc, argv);
 	suite.name = name;
 	suite.only = case_asked(argc, argv);
 	return atf_tp_main(argc, argv, suite_add);

@@ -8,6 +8,7 @@
 
 #include "t/probe/ask/check.h"
 #include "t/probe/ask/request.h"
+#include "t/probe/host/program.h"
 
 #ifndef MSG_DONTWAIT
 #define MSG_DONTWAIT 0
@@ -46,6 +47,8 @@ check_pair(enum check check, struct subject *s)
 const char *
 check_lacks(enum check check)
 {
+	if (check == CHECK_EXEC && row_find(check) != NULL)
+		return program_lacks();
 	if (check == CHECK_CALL || row_find(check) != NULL)
 		return NULL;
 	return "this build of the probe cannot make that check";

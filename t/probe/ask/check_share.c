@@ -4,12 +4,12 @@
 
 #include "t/probe/host/host.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include <sys/uio.h>
 
 #include "t/probe/ask/check.h"
+#include "t/probe/host/program.h"
 
 /* Whether a byte said at one descriptor is heard at another. */
 static int
@@ -181,16 +181,17 @@ outlives(struct subject *s)
 static int
 executed(struct subject *s)
 {
-	char command[40];
+	int status;
 	pid_t pid;
 
-	snprintf(command, sizeof(command), "exec 2>&-; exec <&%d", s->near);
 	pid = host_fork();
-	if (pid == 0) {
-		host_execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-		host_raise(SIGKILL);
-	}
-	return child_answer(pid);
+	if (pid == 0)
+		program_execute(s->near);
+	if (pid < 0 || host_waitpid(pid, &status, 0) != pid)
+		return ANSWER_SKIPPED;
+	if (!WIFEXITED(status) || WEXITSTATUS(status) == PROGRAM_NONE)
+		return ANSWER_SKIPPED;
+	return WEXITSTATUS(status) == PROGRAM_OPEN ? ANSWER_YES : ANSWER_NO;
 }
 
 #if defined(HAVE_SIGACTION)

@@ -106,6 +106,9 @@
 #if defined(HAVE_SCHED_SETAFFINITY) || defined(HAVE_UNSHARE)
 #include <sched.h>
 #endif
+#if defined(HAVE_UNSHARE)
+#include <sys/ioctl.h>
+#endif
 #if defined(PAIRPROBE_PORT)
 #include PAIRPROBE_PORT
 #endif
@@ -223,6 +226,9 @@
 #ifndef host_ftruncate
 #define host_ftruncate ftruncate
 #endif
+#ifndef host_ioctl
+#define host_ioctl ioctl
+#endif
 #ifndef host_getrlimit
 #define host_getrlimit getrlimit
 #endif
@@ -293,6 +299,9 @@
 #endif
 #ifndef host_open
 #define host_open open
+#endif
+#ifndef host_realpath
+#define host_realpath realpath
 #endif
 #ifndef host_stat
 #define host_stat stat

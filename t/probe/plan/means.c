@@ -11,29 +11,42 @@
 #include "t/probe/state/privilege.h"
 #include "t/probe/state/state.h"
 
-/* Enters a state in a child: 0, or the errno that it met. */
+/* Enters a state in a child.  Returns 0, or -1 with the reason. */
 #if defined(HOST_HAS_WORKERS)
 static int
-try_state(int privilege, int fds)
+try_state(int privilege, int fds, struct diag *why)
 {
+	struct diag *shared;
 	int status;
 	pid_t pid;
 
-	pid = host_fork();
-	if (pid < 0)
-		return errno;
+	shared = host_mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (shared == MAP_FAILED || (pid = host_fork()) < 0)
+		return diag_set(why, "no process can be started: %s",
+		    strerror(errno));
 	if (pid == 0)
-		host_exit(state_enter(privilege, fds) & 0xff);
-	while (host_waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return errno;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : EINVAL;
+		host_exit(state_enter(privilege, fds, shared) != 0);
+	while (host_waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		status = 0;
+	else if (WIFEXITED(status))
+		status = diag_set(why, "%s", shared->text);
+	else
+		status = diag_set(why, "a process that tries dies");
+	host_munmap(shared, sizeof(*shared));
+	return status;
 }
 #else
 static int
-try_state(int privilege, int fds)
+try_state(int privilege, int fds, struct diag *why)
 {
-	return privilege == privilege_own() && fds == FDS_MANY ? 0 : ENOSYS;
+	if (fds != FDS_MANY)
+		return diag_set(why, "this host has no processes");
+	return privilege == privilege_own()
+	    ? state_has_descriptors(why)
+	    : diag_set(why, "this host has no processes");
 }
 #endif
 
@@ -50,38 +63,22 @@ entry_try(struct means *m, int value, struct diag *why)
 static int
 privilege_try(struct means *m, int value, struct diag *why)
 {
-	static const char *const doing[PRIVILEGE_COUNT] = {
-		[PRIVILEGE_USER] = "drop its privilege",
-		[PRIVILEGE_NAMESPACE] = "have namespaces of its own",
-		[PRIVILEGE_CONFINED] = "enter a profile that forbids sockets",
-	};
-	int error;
-
 	(void)m;
 	if (value == privilege_own())
 		return 0;
-	if (value == PRIVILEGE_ROOT)
-		return diag_set(why, "started without privilege");
-	error = try_state(value, FDS_MANY);
-	return error == 0 ? 0
-			  : diag_set(why, "no process can %s: %s", doing[value],
-				strerror(error));
+	return value == PRIVILEGE_ROOT
+	    ? diag_set(why, "started without privilege")
+	    : try_state(value, FDS_MANY, why);
 }
 
+/* Many may be asked for in this process, which has the least of them. */
 static int
 fds_try(struct means *m, int value, struct diag *why)
 {
-	int error;
-
 	(void)m;
 	if (value == FDS_MANY)
-		return 0;
-	error = try_state(privilege_own(), value);
-	return error == 0 ? 0
-			  : diag_set(why,
-				"no process can have"
-				" its descriptors so: %s",
-				strerror(error));
+		return state_has_descriptors(why);
+	return try_state(privilege_own(), value, why);
 }
 
 static int

@@ -11,6 +11,7 @@
 #include "t/probe/shortage/starve.h"
 #include "t/probe/state/privilege.h"
 
+/* Of a poor host not even what is usual can be had: then it is empty. */
 struct axis
 plan_usual(struct plan *p, enum dimension d)
 {
@@ -18,9 +19,7 @@ plan_usual(struct plan *p, enum dimension d)
 	    ? privilege_own()
 	    : dimension_default(d, numbers_host());
 
-	/* What is usual is always to be had, but may have to be made. */
-	means_lack(&p->means, &p->arena, d, value);
-	return axis_of(&p->arena, &value, 1);
+	return plan_at_hand(p, d, axis_of(&p->arena, &value, 1));
 }
 
 /* Notes a value that cannot be had, beside others for the same reason. */

@@ -133,6 +133,17 @@ doubts_note(struct job *j, const struct stretch *s)
 	}
 }
 
+/* Notes why a worker refused its requests, though nothing is short. */
+static void
+refusal_note(struct job *j, const struct stretch *s)
+{
+	char line[256];
+
+	snprintf(line, sizeof(line), "untested vector=unmapped in %s: %s",
+	    s->sweep->name, j->shared->refused);
+	bodies_add(&j->run->place.notes, line);
+}
+
 /* Behind the boxes of a sweep, what has to be said of some requests. */
 static void
 write_notes(struct job *j)
@@ -154,7 +165,9 @@ ask(struct job *j, struct stretch *s, struct diag *why)
 	j->shared->doubts = 0;
 	if (watch_run(&j->watch, s, why) != 0)
 		return -1;
-	if (j->shared->refused != NULL)
+	if (j->shared->refused != NULL && j->shared->shortage == NULL)
+		refusal_note(j, s);
+	else if (j->shared->refused != NULL)
 		j->refused = j->shared->refused;
 	j->run->place.vague += j->shared->vague;
 	doubts_note(j, s);

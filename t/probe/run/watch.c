@@ -150,8 +150,8 @@ be_worker(const struct stretch *s, size_t from)
 	interrupt_default();
 	product_point(p, s->first + s->from, &at);
 	s->shared->failed = state_enter(at.value[DIM_PRIVILEGE],
-	    at.value[DIM_FDS]);
-	if (s->shared->failed == 0) {
+				at.value[DIM_FDS], &s->shared->lost) != 0;
+	if (!s->shared->failed) {
 		worker_run(s, from);
 		s->shared->done = 1;
 	}
@@ -233,12 +233,12 @@ try(struct watch *w, const struct stretch *s, size_t from, int *fate,
 		shortage_drop(s->shared->shortage);
 	if (s->shared->done)
 		return 0;
-	if (s->shared->failed == 0)
+	if (!s->shared->failed)
 		return 1;
 	return diag_set(why,
-	    "a worker cannot enter its state: %s;"
+	    "a worker cannot enter its state: %.300s;"
 	    " check whether limits were changed meanwhile",
-	    strerror(s->shared->failed));
+	    s->shared->lost.text);
 }
 
 /* Asks for one cell again, alone.  Returns as try does. */

@@ -8,7 +8,6 @@
 #include "t/probe/run/worker.h"
 #include "t/probe/state/signals.h"
 #include "t/probe/state/sockets.h"
-#include "t/probe/state/vector_page.h"
 
 enum {
 	BATCH = 1024,	  /* requests between two looks around */
@@ -264,7 +263,8 @@ prepare(struct worker *w, const struct stretch *s)
 	w->sockets = sockets_before(s);
 	w->cell = s->shared->cell;
 	w->ask = s->sweep->kind == SWEEP_CALL ? NULL : request_fact;
-	page_unmap(s->vectors);
+	if (!vector_unmap(s->vectors))
+		s->shared->refused = "a page that is unmapped stays there";
 	request_prepare(&w->asker, s->vectors);
 	if (s->sweep->nth != 0)
 		prepare_starved(w);

@@ -38,7 +38,8 @@ struct shared {
 	volatile size_t batch; /* first cell of the batch in work */
 	volatile size_t at;    /* the cell in work */
 	volatile int asking;   /* a request is being made, that of at */
-	volatile int failed;   /* errno of a state that was refused */
+	volatile int failed;   /* the state was refused, for this reason: */
+	struct diag lost;
 	volatile int done;
 	volatile unsigned vague;      /* batches whose culprit was not found */
 	volatile unsigned came;	      /* allocations that failed as wanted */

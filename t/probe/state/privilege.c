@@ -5,31 +5,132 @@
 #include "t/probe/host/host.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/dimension.h"
 #include "t/probe/host/kernel_file.h"
 #include "t/probe/state/privilege.h"
 
-enum { NOBODY = 65534 }; /* a user and a group without rights */
+#define STATUS_FILE "/proc/self/status"
+#define PING_FILE "/proc/sys/net/ipv4/ping_group_range"
+#define PROFILE "pairprobe-confined"
+
+enum {
+	NOBODY = 65534, /* a user and a group without rights */
+	STATUS_ROOM = 4096
+};
 
 #if defined(HAVE_GETUID)
 
-int
-privilege_own(void)
+#if defined(__linux__)
+
+enum { NET_RAW = 13 }; /* CAP_NET_RAW of capabilities(7) */
+
+/* The capabilities in force.  Returns whether the kernel says. */
+static bool
+capabilities(unsigned long long *set)
+{
+	char text[STATUS_ROOM];
+	const char *line;
+
+	kernel_file_read(STATUS_FILE, text, sizeof(text));
+	line = strstr(text, "\nCapEff:");
+	return line != NULL && sscanf(line, " CapEff: %llx", set) == 1;
+}
+
+/*
+ * Whether the network namespace belongs to another user namespace than the
+ * process: then no capability counts for it.  A kernel that does not say,
+ * for want of ioctl_ns(2), is believed to have one of each.
+ */
+static bool
+network_is_foreign(void)
+{
+#if defined(HAVE_UNSHARE)
+	const unsigned long owner_of = 0xb701; /* NS_GET_USERNS */
+	const int net = host_open("/proc/self/ns/net", O_RDONLY);
+	struct stat owner, own;
+	bool foreign;
+	int fd;
+
+	if (net < 0)
+		return false;
+	fd = host_ioctl(net, owner_of);
+	foreign = fd < 0 ? errno == EPERM
+			 : host_fstat(fd, &owner) == 0 &&
+		host_stat("/proc/self/ns/user", &own) == 0 &&
+		owner.st_ino != own.st_ino;
+	host_close(fd);
+	host_close(net);
+	return foreign;
+#else
+	return false;
+#endif
+}
+
+static int
+find_own(void)
+{
+	unsigned long long set;
+
+	if (!capabilities(&set))
+		return host_getuid() == 0 ? PRIVILEGE_ROOT : PRIVILEGE_USER;
+	return (set >> NET_RAW & 1) != 0 && !network_is_foreign()
+	    ? PRIVILEGE_ROOT
+	    : PRIVILEGE_USER;
+}
+
+/* Whether this process has kept something that a user lacks. */
+static bool
+is_privileged(void)
+{
+	unsigned long long set;
+
+	return capabilities(&set) ? set != 0 : host_getuid() == 0;
+}
+
+#else
+
+static int
+find_own(void)
 {
 	return host_getuid() == 0 ? PRIVILEGE_ROOT : PRIVILEGE_USER;
 }
 
+static bool
+is_privileged(void)
+{
+	return host_getuid() == 0;
+}
+
+#endif
+
+int
+privilege_own(void)
+{
+	static int own = -1;
+
+	if (own < 0)
+		own = find_own();
+	return own;
+}
+
 static int
-drop_privilege(void)
+drop_privilege(struct diag *why)
 {
 #if defined(HAVE_SETGROUPS)
 	if (host_setgroups(0, NULL) != 0)
-		return errno;
+		return diag_set(why, "no process can drop its groups: %s",
+		    strerror(errno));
 #endif
 	if (host_setgid(NOBODY) != 0 || host_setuid(NOBODY) != 0)
-		return errno;
+		return diag_set(why, "no process can drop its privilege: %s",
+		    strerror(errno));
+	if (host_getuid() != NOBODY || host_getgid() != NOBODY ||
+	    is_privileged())
+		return diag_set(why,
+		    "a process that drops its privilege keeps some");
 	return 0;
 }
 
@@ -42,9 +143,9 @@ privilege_own(void)
 }
 
 static int
-drop_privilege(void)
+drop_privilege(struct diag *why)
 {
-	return ENOSYS;
+	return diag_set(why, "this host has no users");
 }
 
 #endif
@@ -65,10 +166,16 @@ map_write(const char *path, unsigned long id)
 static int
 ping_allow(void)
 {
-	int error;
+	char now[32];
+	int error, hi, lo;
 
-	error = kernel_file_write("/proc/sys/net/ipv4/ping_group_range", "0 0");
-	return error == ENOENT ? 0 : error;
+	error = kernel_file_write(PING_FILE, "0 0");
+	if (error != 0)
+		return error == ENOENT ? 0 : error;
+	kernel_file_read(PING_FILE, now, sizeof(now));
+	return sscanf(now, "%d %d", &lo, &hi) == 2 && lo == 0 && hi == 0
+	    ? 0
+	    : EINVAL;
 }
 
 /*
@@ -76,52 +183,92 @@ ping_allow(void)
  * sockets.  Nothing of it outlives the process.
  */
 static int
-enter_namespace(void)
+enter_namespace(struct diag *why)
 {
 	const unsigned long uid = host_getuid(), gid = host_getgid();
 	int error;
 
+	error = 0;
 	if (host_unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
-		return errno;
-	error = kernel_file_write("/proc/self/setgroups", "deny");
+		error = errno;
+	if (error == 0)
+		error = kernel_file_write("/proc/self/setgroups", "deny");
 	if (error == 0)
 		error = map_write("/proc/self/uid_map", uid);
 	if (error == 0)
 		error = map_write("/proc/self/gid_map", gid);
-	return error == 0 ? ping_allow() : error;
+	if (error == 0)
+		error = ping_allow();
+	if (error == 0 && (host_getuid() != 0 || find_own() != PRIVILEGE_ROOT))
+		error = EPERM;
+	return error == 0
+	    ? 0
+	    : diag_set(why, "no process can have namespaces of its own: %s",
+		  strerror(error));
 }
 
-/* Enters a profile that forbids sockets, where the administrator has one. */
-static int
-enter_profile(void)
+/* Whether the kernel says that the profile is in force. */
+static bool
+is_confined(const char *path)
 {
-	static const char change[] = "changeprofile pairprobe-confined";
+	static const char wanted[] = PROFILE " (enforce)";
+	char now[sizeof(wanted) + 64];
 
-	if (kernel_file_write("/proc/self/attr/apparmor/current", change) == 0)
+	kernel_file_read(path, now, sizeof(now));
+	return strncmp(now, wanted, sizeof(wanted) - 1) == 0;
+}
+
+/*
+ * Enters a profile that forbids sockets, where the administrator has one.
+ * Some kernels take any text for an answer, so it is read back; and a profile
+ * of that name may forbid nothing.
+ */
+static int
+enter_profile(struct diag *why)
+{
+	static const char *const files[] = {
+		"/proc/self/attr/apparmor/current",
+		"/proc/self/attr/current",
+	};
+	static const char change[] = "changeprofile " PROFILE;
+	int error, fd, i;
+
+	error = ENOENT;
+	for (i = 0; i < 2 && error != 0; i++)
+		error = kernel_file_write(files[i], change);
+	if (error != 0)
+		return diag_set(why, "no process can enter the profile %s: %s",
+		    PROFILE, strerror(error));
+	if (!is_confined(files[i - 1]))
+		return diag_set(why,
+		    "the profile %s is not in force once entered", PROFILE);
+	fd = host_socket(AF_UNIX, SOCK_STREAM, 0);
+	if (fd < 0 && errno == EACCES)
 		return 0;
-	return kernel_file_write("/proc/self/attr/current", change);
+	host_close(fd);
+	return diag_set(why, "the profile %s does not forbid sockets", PROFILE);
 }
 
 #else
 
 static int
-enter_namespace(void)
+enter_namespace(struct diag *why)
 {
-	return ENOSYS;
+	return diag_set(why, "this host has no namespaces");
 }
 
 static int
-enter_profile(void)
+enter_profile(struct diag *why)
 {
-	return ENOSYS;
+	return diag_set(why, "this host has no profiles");
 }
 
 #endif
 
 int
-privilege_enter(int privilege)
+privilege_enter(int privilege, struct diag *why)
 {
-	static int (*const enter[PRIVILEGE_COUNT])(void) = {
+	static int (*const enter[PRIVILEGE_COUNT])(struct diag *) = {
 		[PRIVILEGE_USER] = drop_privilege,
 		[PRIVILEGE_NAMESPACE] = enter_namespace,
 		[PRIVILEGE_CONFINED] = enter_profile,
@@ -129,5 +276,7 @@ privilege_enter(int privilege)
 
 	if (privilege == privilege_own())
 		return 0;
-	return enter[privilege] == NULL ? EPERM : enter[privilege]();
+	if (enter[privilege] == NULL)
+		return diag_set(why, "started without privilege");
+	return enter[privilege](why);
 }

@@ -8,13 +8,19 @@
 #ifndef PAIRPROBE_PRIVILEGE_H
 #define PAIRPROBE_PRIVILEGE_H
 
-/* The privilege of this process: PRIVILEGE_ROOT or PRIVILEGE_USER. */
+#include "lib/diag.h"
+
+/*
+ * The privilege that this program was started with: PRIVILEGE_ROOT where it
+ * may open raw sockets, else PRIVILEGE_USER.  A root that has no power over
+ * its network, as in a user namespace alone, is a user.
+ */
 int privilege_own(void);
 
 /*
- * Takes another one, for as long as the process lives.  Returns 0, or an
- * errno where the host refuses.
+ * Takes another one, for as long as the process lives, and makes sure that
+ * it has it.  Returns 0, or -1 with the reason.
  */
-int privilege_enter(int privilege);
+int privilege_enter(int privilege, struct diag *why);
 
 #endif

@@ -8,10 +8,18 @@
 #ifndef PAIRPROBE_STATE_H
 #define PAIRPROBE_STATE_H
 
+#include "lib/diag.h"
+
 /*
- * Enters the state, from any descriptors being open.  Returns 0, or an errno
- * where the host refuses.
+ * Enters the state, from any descriptors being open, and makes sure that it
+ * holds.  Returns 0, or -1 with the reason.
  */
-int state_enter(int privilege, int fds);
+int state_enter(int privilege, int fds, struct diag *why);
+
+/*
+ * Whether this process, as it is, has descriptors enough for the checks of a
+ * pair.  Returns 0, or -1 with the reason.
+ */
+int state_has_descriptors(struct diag *why);
 
 #endif

@@ -5,9 +5,10 @@
 #include "t/probe/host/host.h"
 
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "t/probe/state/vector.h"
-#include "t/probe/state/vector_page.h"
 
 /* Its bytes make no number that a descriptor has. */
 enum { FILLING = 0xa5 };
@@ -32,8 +33,9 @@ vector_compare(const struct vector *v)
 	return written;
 }
 
-int
-vector_seen(struct vector *v, void *address, int from, int to)
+/* Of what lies around the address, bytes from..to can be seen. */
+static int
+see(struct vector *v, void *address, int from, int to)
 {
 	int i;
 
@@ -48,8 +50,9 @@ vector_seen(struct vector *v, void *address, int from, int to)
 	return 0;
 }
 
-int
-vector_unseen(struct vector *v, uintptr_t address)
+/* Nothing of it can be seen. */
+static int
+hide(struct vector *v, uintptr_t address)
 {
 	memset(v, 0, sizeof(*v));
 	v->address = (int *)address;
@@ -66,7 +69,7 @@ make_plain(struct vectors *all, int kind, struct diag *why)
 	at -= at % sizeof(int);
 	if (kind != VECTOR_VALID)
 		at += 1 + (uintptr_t)(kind - VECTOR_MISALIGNED_1);
-	return vector_seen(&all->kind[kind], (void *)at, -VECTOR_GUARD,
+	return see(&all->kind[kind], (void *)at, -VECTOR_GUARD,
 	    VECTOR_INTS + VECTOR_GUARD);
 }
 
@@ -93,7 +96,7 @@ make_constant(struct vectors *all, int kind, struct diag *why)
 			at = UINTPTR_MAX - UINTPTR_MAX / 0x20000;
 		break;
 	}
-	return vector_unseen(&all->kind[kind], at);
+	return hide(&all->kind[kind], at);
 }
 
 /* Never called: only its address is, by a call that must not write there. */
@@ -111,8 +114,195 @@ make_text(struct vectors *all, int kind, struct diag *why)
 
 	(void)why;
 	at = (uintptr_t)&code;
-	return vector_unseen(&all->kind[kind], at - at % sizeof(int));
+	return hide(&all->kind[kind], at - at % sizeof(int));
 }
+
+/*
+ * Whether a byte can be written where it lies, as the host sees it: it goes
+ * through a pipe, and back.  Where there is no pipe, nobody knows.
+ */
+static int
+try_write(void *address)
+{
+	int end[2], ret;
+
+	if (host_pipe(end) != 0)
+		return -1;
+	ret = host_write(end[1], address, 1) == 1 &&
+	    host_read(end[0], address, 1) == 1;
+	host_close(end[0]);
+	host_close(end[1]);
+	return ret;
+}
+
+#if defined(HAVE_MMAP)
+
+static size_t
+size_of_page(void)
+{
+	return (size_t)host_sysconf(_SC_PAGESIZE);
+}
+
+/* So many pages that can be read and written, or NULL with the reason. */
+static unsigned char *
+pages(size_t count, struct diag *why)
+{
+	void *p;
+
+	p = host_mmap(NULL, count * size_of_page(), PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p != MAP_FAILED)
+		return p;
+	diag_set(why, "no page could be mapped: %s", strerror(errno));
+	return NULL;
+}
+
+static int
+protect(unsigned char *page, int how, struct diag *why)
+{
+	if (host_mprotect(page, size_of_page(), how) == 0)
+		return 0;
+	return diag_set(why, "no page could be protected: %s", strerror(errno));
+}
+
+static int
+page_unmapped(struct vectors *all, int kind, struct diag *why)
+{
+	all->hole = pages(1, why);
+	if (all->hole == NULL)
+		return -1;
+	return hide(&all->kind[kind], (uintptr_t)all->hole);
+}
+
+static int
+page_no_access(struct vectors *all, int kind, struct diag *why)
+{
+	unsigned char *p;
+
+	p = pages(1, why);
+	if (p == NULL || protect(p, PROT_NONE, why) != 0)
+		return -1;
+	return hide(&all->kind[kind], (uintptr_t)p);
+}
+
+static int
+page_read_only(struct vectors *all, int kind, struct diag *why)
+{
+	struct vector *v = &all->kind[kind];
+	unsigned char *p;
+
+	p = pages(1, why);
+	if (p == NULL)
+		return -1;
+	see(v, p + VECTOR_GUARD, -VECTOR_GUARD, VECTOR_INTS + VECTOR_GUARD);
+	vector_fill(v);
+	v->writable = v->whole = false;
+	return protect(p, PROT_READ, why);
+}
+
+static int
+page_second_bad(struct vectors *all, int kind, struct diag *why)
+{
+	const int width = sizeof(int);
+	unsigned char *p;
+
+	p = pages(2, why);
+	if (p == NULL || protect(p + size_of_page(), PROT_NONE, why) != 0)
+		return -1;
+	return see(&all->kind[kind], p + size_of_page() - width, -VECTOR_GUARD,
+	    width);
+}
+
+static int
+page_first_bad(struct vectors *all, int kind, struct diag *why)
+{
+	const int width = sizeof(int);
+	unsigned char *p;
+
+	p = pages(2, why);
+	if (p == NULL || protect(p, PROT_NONE, why) != 0)
+		return -1;
+	return see(&all->kind[kind], p + size_of_page() - width, width,
+	    VECTOR_INTS + VECTOR_GUARD);
+}
+
+/* A file of one byte that has no name any more, or -1 with the reason. */
+static int
+nameless_file(struct diag *why)
+{
+	const char *dir;
+	char name[512];
+	int fd;
+
+	dir = getenv("TMPDIR");
+	snprintf(name, sizeof(name), "%s/pairprobe.XXXXXX",
+	    dir != NULL && strlen(dir) < sizeof(name) - 32 ? dir : "/tmp");
+	fd = host_mkstemp(name);
+	if (fd < 0)
+		return diag_set(why, "no temporary file could be made: %s",
+		    strerror(errno));
+	host_unlink(name);
+	if (host_ftruncate(fd, 1) == 0)
+		return fd;
+	host_close(fd);
+	return diag_set(why, "no temporary file could be made longer: %s",
+	    strerror(errno));
+}
+
+/* The file ends in the first page; the address lies in the second. */
+static int
+page_beyond_eof(struct vectors *all, int kind, struct diag *why)
+{
+	unsigned char *p;
+	int fd;
+
+	fd = nameless_file(why);
+	if (fd < 0)
+		return -1;
+	p = host_mmap(NULL, 2 * size_of_page(), PROT_READ | PROT_WRITE,
+	    MAP_SHARED, fd, 0);
+	host_close(fd);
+	if (p == MAP_FAILED)
+		return diag_set(why, "no file could be mapped: %s",
+		    strerror(errno));
+	return hide(&all->kind[kind], (uintptr_t)(p + size_of_page()));
+}
+
+bool
+vector_unmap(struct vectors *all)
+{
+	unsigned char *hole = all->hole;
+
+	all->hole = NULL;
+	return hole == NULL ||
+	    (host_munmap(hole, size_of_page()) == 0 && try_write(hole) != 1);
+}
+
+#else
+
+static int
+no_page(struct vectors *all, int kind, struct diag *why)
+{
+	(void)all;
+	(void)kind;
+	return diag_set(why, "this host maps no memory");
+}
+
+#define page_beyond_eof no_page
+#define page_first_bad no_page
+#define page_no_access no_page
+#define page_read_only no_page
+#define page_second_bad no_page
+#define page_unmapped no_page
+
+bool
+vector_unmap(struct vectors *all)
+{
+	(void)all;
+	return true;
+}
+
+#endif
 
 static int (*const make[VECTOR_COUNT])(struct vectors *, int, struct diag *) = {
 	[VECTOR_VALID] = make_plain,
@@ -132,6 +322,22 @@ static int (*const make[VECTOR_COUNT])(struct vectors *, int, struct diag *) = {
 	[VECTOR_FIRST_BAD] = page_first_bad,
 };
 
+/* Whether the host protects a vector as its kind wants it. */
+static bool
+is_protected(const struct vectors *all, int kind)
+{
+	const uintptr_t at = (uintptr_t)all->kind[kind].address;
+	const uintptr_t last = at + VECTOR_INTS - 1;
+	const bool first_good = kind == VECTOR_SECOND_BAD;
+	const bool second_good = kind == VECTOR_FIRST_BAD;
+
+	/* One that can be written needs no test; one is not unmapped yet. */
+	if (all->kind[kind].whole || kind == VECTOR_UNMAPPED)
+		return true;
+	return try_write((void *)at) != !first_good &&
+	    try_write((void *)last) != !second_good;
+}
+
 int
 vector_make(struct vectors *all, int kind, struct diag *why)
 {
@@ -139,6 +345,8 @@ vector_make(struct vectors *all, int kind, struct diag *why)
 		return 0;
 	if (make[kind](all, kind, why) != 0)
 		return -1;
+	if (!is_protected(all, kind))
+		return diag_set(why, "this host does not protect memory so");
 	all->made[kind] = true;
 	return 0;
 }

@@ -45,14 +45,16 @@ struct vectors {
 };
 
 /*
- * For those who make one: of what lies around the address, bytes from..to
- * can be seen, or nothing.  Both return 0.
+ * Makes the vector of that kind, and makes sure that the host protects it.
+ * Returns 0, or -1 with the reason.
  */
-int vector_seen(struct vector *v, void *address, int from, int to);
-int vector_unseen(struct vector *v, uintptr_t address);
-
-/* Makes the vector of that kind.  Returns 0, or -1 with the reason. */
 int vector_make(struct vectors *all, int kind, struct diag *why);
+
+/*
+ * Unmaps what is to be unmapped, just before the first request: an allocator
+ * would be free to use the hole.  Returns whether it is unmapped now.
+ */
+bool vector_unmap(struct vectors *all);
 
 /* Fills what can be filled of its surroundings. */
 static inline void
