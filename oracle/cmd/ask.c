@@ -36,24 +36,18 @@ ask_one(const struct table *t, int argc, char **argv,
 }
 
 int
-ask_tables(int argc, char **argv,
+ask_tables(const struct option_values *names, int operands, char **operand,
     void (*print)(const struct table *, const struct forecast *,
 	const struct box *))
 {
-	struct option_values names = { { NULL }, 0 };
-	struct option_spec spec[] = { { 't', &names, NULL } };
 	struct tables tables = { NULL, 0 };
 	struct diag why;
-	int first, ret;
+	int ret;
 	size_t i;
 
-	first = options_read(argc, argv, spec, 1, &why);
-	if (first < 0)
-		return command_fail(&why);
-	ret = tables_open(&tables, &names, &why);
+	ret = tables_open(&tables, names, &why);
 	for (i = 0; i < tables.count && ret == 0; i++)
-		ret = ask_one(&tables.table[i], argc - first, argv + first,
-		    print, &why);
+		ret = ask_one(&tables.table[i], operands, operand, print, &why);
 	tables_close(&tables);
 	return ret == 0 ? STATUS_CONFORMS : command_fail(&why);
 }

@@ -8,24 +8,30 @@
 #ifndef PAIRTEST_COMMAND_H
 #define PAIRTEST_COMMAND_H
 
-#include "lib/diag.h"
+#include "lib/options.h"
 #include "lib/status.h"
 
-/* Each takes the arguments behind its own name and returns a status. */
-int cmd_cover(int argc, char **argv);
-int cmd_diff(int argc, char **argv);
-int cmd_documents(int argc, char **argv);
-int cmd_errors(int argc, char **argv);
-int cmd_explain(int argc, char **argv);
-int cmd_import(int argc, char **argv);
-int cmd_judge(int argc, char **argv);
-int cmd_learn(int argc, char **argv);
-int cmd_lint(int argc, char **argv);
-int cmd_merge(int argc, char **argv);
-int cmd_nearest(int argc, char **argv);
-int cmd_predict(int argc, char **argv);
-int cmd_report(int argc, char **argv);
-int cmd_reproduce(int argc, char **argv);
+struct command {
+	struct command_line line; /* program is "pairoracle NAME" */
+	size_t size;		  /* of the structure that options go to */
+	/* options begin as zeros; returns a status. */
+	int (*run)(void *options, int operands, char **operand);
+};
+
+extern const struct command command_cover;
+extern const struct command command_diff;
+extern const struct command command_documents;
+extern const struct command command_errors;
+extern const struct command command_explain;
+extern const struct command command_import;
+extern const struct command command_judge;
+extern const struct command command_learn;
+extern const struct command command_lint;
+extern const struct command command_merge;
+extern const struct command command_nearest;
+extern const struct command command_predict;
+extern const struct command command_report;
+extern const struct command command_reproduce;
 
 /* Prints "pairoracle: TEXT" on standard error; STATUS_ENVIRONMENT. */
 int command_fail(const struct diag *why);

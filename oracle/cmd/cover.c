@@ -14,6 +14,7 @@
 struct job {
 	struct report report;
 	const char *info;
+	struct option_values tables;
 	const char *page;	 /* as given; NULL: none */
 	const char *page_source; /* what is not gzipped */
 	struct page items;
@@ -138,16 +139,17 @@ info_write(struct job *job, bool tables, struct diag *why)
 
 /* A page alone is covered where no table is asked for beside it. */
 static int
-job_run(struct job *job, char *const *traces, size_t count,
-    const struct option_values *names)
+run(void *options, int operands, char **operand)
 {
+	struct job *job = options;
 	struct diag why;
 	bool tables;
 	int status;
 
-	tables = job->page == NULL || names->count != 0;
+	tables = job->page == NULL || job->tables.count != 0;
 	status = STATUS_CONFORMS;
-	if (report_read(&job->report, traces, count, names, &why) != 0 ||
+	if (report_read(&job->report, operand, (size_t)operands, &job->tables,
+		&why) != 0 ||
 	    (tables && tables_write(job, &why) != 0) ||
 	    page_open(job, &why) != 0 || info_write(job, tables, &why) != 0)
 		status = command_fail(&why);
@@ -155,28 +157,41 @@ job_run(struct job *job, char *const *traces, size_t count,
 	return status;
 }
 
-int
-cmd_cover(int argc, char **argv)
-{
-	struct option_values infos = { { NULL }, 0 };
-	struct option_values tables = { { NULL }, 0 };
-	struct option_values pages = { { NULL }, 0 };
-	struct option_spec spec[] = {
-		{ 'o', &infos, NULL },
-		{ 't', &tables, NULL },
-		{ 'p', &pages, NULL },
-	};
-	struct job job = { .info = NULL };
-	struct diag why;
-	int first;
+static const struct option_row rows[] = {
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE.info",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct job, info),
+	    .required = true,
+	    .help = "write the tracefile; needed" },
+	{ .letter = 'p',
+	    .name = "page",
+	    .value = "PAGE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct job, page),
+	    .help = "count the errors that this manual page lists;\n"
+		    "without -t the page alone is covered" },
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct job, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: berkeley, posix-2008 and the host's table)" },
+};
 
-	first = options_read(argc, argv, spec, 3, &why);
-	if (first < 0)
-		return command_fail(&why);
-	job.info = option_last(&infos, NULL);
-	job.page = option_last(&pages, NULL);
-	if (job.info == NULL || first == argc)
-		return command_usage("cover wants -o FILE.info and a trace; -"
-				     " is standard input");
-	return job_run(&job, argv + first, (size_t)(argc - first), &tables);
-}
+const struct command command_cover = {
+	.line = {
+		.program = "pairoracle cover",
+		.usage = "-o FILE.info [OPTION]... TRACE...",
+		.summary = "Counts how often rows decided, for genhtml(1).",
+		.operands = "takes one trace or more (- is standard input)",
+		.least = 1,
+		.most = -1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct job),
+	.run = run,
+};

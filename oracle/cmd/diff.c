@@ -7,7 +7,6 @@
 
 #include "lib/output.h"
 #include "oracle/base/file.h"
-#include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/compare/diff.h"
 
@@ -101,26 +100,49 @@ operands_compare(const struct operand *a, const struct operand *b,
 	return status;
 }
 
-int
-cmd_diff(int argc, char **argv)
+struct options {
+	const char *json;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values outputs = { { NULL }, 0 };
-	struct option_spec spec[] = { { 'j', &outputs, NULL } };
+	const struct options *o = options;
 	struct operand a = { .name = NULL }, b = { .name = NULL };
 	struct diag why;
-	int first, status;
+	int status;
 
-	first = options_read(argc, argv, spec, 1, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (argc - first != 2)
-		return command_usage("diff wants two tables or traces");
-	if (operand_open(&a, argv[first], &why) != 0 ||
-	    operand_open(&b, argv[first + 1], &why) != 0)
+	(void)operands;
+	if (operand_open(&a, operand[0], &why) != 0 ||
+	    operand_open(&b, operand[1], &why) != 0)
 		status = command_fail(&why);
 	else
-		status = operands_compare(&a, &b, option_last(&outputs, NULL));
+		status = operands_compare(&a, &b, o->json);
 	operand_close(&a);
 	operand_close(&b);
 	return status;
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'j',
+	    .name = "json",
+	    .value = "FILE.json",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, json),
+	    .help = "also write the differences as JSON" },
+};
+
+const struct command command_diff = {
+	.line = {
+		.program = "pairoracle diff",
+		.usage = "[-j FILE.json] A B",
+		.summary = "Prints where two tables or traces differ.",
+		.operands = "takes exactly two tables or traces",
+		.least = 2,
+		.most = 2,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

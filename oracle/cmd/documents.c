@@ -7,31 +7,51 @@
 #include "oracle/cmd/command.h"
 #include "oracle/report/listing.h"
 
-int
-cmd_documents(int argc, char **argv)
+struct options {
+	struct option_values tables;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values names = { { NULL }, 0 };
-	struct option_spec spec[] = { { 't', &names, NULL } };
+	const struct options *o = options;
 	struct tables tables = { NULL, 0 };
 	struct diag why;
-	int first, status;
+	int status;
 
-	first = options_read(argc, argv, spec, 1, &why);
-	if (first >= 0 && first < argc)
-		first = diag_set(&why,
-		    "%s: documents takes no operand; name"
-		    " tables by -t",
-		    argv[first]);
-	if (first < 0)
-		return command_fail(&why);
-	if (tables_open(&tables, &names, &why) != 0) {
-		tables_close(&tables);
-		return command_fail(&why);
-	}
+	(void)operands;
+	(void)operand;
 	status = STATUS_CONFORMS;
-	if (listing_print(&tables, stdout) == 0)
-		status = command_usage("no table of these restates a"
-				       " document; name one of order any");
+	if (tables_open(&tables, &o->tables, &why) != 0)
+		status = command_fail(&why);
+	else if (listing_print(&tables, stdout) == 0)
+		status = command_usage("none of these tables is a document;"
+				       " name one of order any");
 	tables_close(&tables);
 	return status;
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: all built-in tables)" },
+};
+
+const struct command command_documents = {
+	.line = {
+		.program = "pairoracle documents",
+		.usage = "[-t TABLE]...",
+		.summary = "Prints which document lists which errno, by year.",
+		.operands = "takes no operand (name tables with -t)",
+		.least = 0,
+		.most = 0,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "lib/output.h"
-#include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/precedence/reasons.h"
 
@@ -101,23 +100,45 @@ job_run(struct job *job, const char *path, const char *to, struct diag *why)
 	return section_output(job, to, why);
 }
 
-int
-cmd_errors(int argc, char **argv)
+struct options {
+	const char *output;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values files = { { NULL }, 0 };
-	struct option_spec spec[] = { { 'o', &files, NULL } };
+	const struct options *o = options;
 	struct job job = { .reason = NULL };
 	struct diag why;
-	int first, ret;
+	int ret;
 
-	first = options_read(argc, argv, spec, 1, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (argc - first != 1)
-		return command_usage("errors takes exactly one trace; - is"
-				     " standard input");
-	ret = job_run(&job, argv[first], option_last(&files, NULL), &why);
+	(void)operands;
+	ret = job_run(&job, operand[0], o->output, &why);
 	trace_free(&job.trace);
 	arena_free(&job.arena);
 	return ret == 0 ? STATUS_CONFORMS : command_fail(&why);
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, output),
+	    .help = "write to FILE (default standard output)" },
+};
+
+const struct command command_errors = {
+	.line = {
+		.program = "pairoracle errors",
+		.usage = "[-o FILE] TRACE",
+		.summary = "Writes an ERRORS section for this host's page.",
+		.operands = "takes exactly one trace (- is standard input)",
+		.least = 1,
+		.most = 1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

@@ -95,8 +95,39 @@ print_table(const struct table *t, const struct forecast *f,
 	}
 }
 
-int
-cmd_explain(int argc, char **argv)
+struct options {
+	struct option_values tables;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	return ask_tables(argc, argv, print_table);
+	const struct options *o = options;
+
+	return ask_tables(&o->tables, operands, operand, print_table);
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: all built-in tables)" },
+};
+
+const struct command command_explain = {
+	.line = {
+		.program = "pairoracle explain",
+		.usage = "[OPTION]... DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
+		.summary = "Prints what tables allow, and by which clause.",
+		.operands = "takes DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
+		.least = 3,
+		.most = -1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

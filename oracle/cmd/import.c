@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "lib/output.h"
-#include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/table/import.h"
 
@@ -44,27 +43,53 @@ import(const char *name, const char *to, const char *path, struct diag *why)
 	return ret;
 }
 
-int
-cmd_import(int argc, char **argv)
-{
-	struct option_values names = { { NULL }, 0 };
-	struct option_values files = { { NULL }, 0 };
-	struct option_spec spec[] = {
-		{ 'n', &names, NULL },
-		{ 'o', &files, NULL },
-	};
-	struct diag why;
-	int first;
+struct options {
+	const char *name;
+	const char *output;
+};
 
-	first = options_read(argc, argv, spec, 2, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (argc - first != 1 || strcmp(argv[first], "-") == 0)
-		return command_usage(
-		    "import takes exactly one manual page; give its path");
-	if (name_check(option_last(&names, NULL), &why) != 0 ||
-	    import(option_last(&names, NULL), option_last(&files, NULL),
-		argv[first], &why) != 0)
+static int
+run(void *options, int operands, char **operand)
+{
+	const struct options *o = options;
+	struct diag why;
+
+	(void)operands;
+	if (strcmp(operand[0], "-") == 0)
+		return command_usage("import reads a file, not standard input;"
+				     " give the path of a manual page");
+	if (name_check(o->name, &why) != 0 ||
+	    import(o->name, o->output, operand[0], &why) != 0)
 		return command_fail(&why);
 	return STATUS_CONFORMS;
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'n',
+	    .name = "name",
+	    .value = "NAME",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, name),
+	    .help = "name the table NAME (default: that of the file)" },
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, output),
+	    .help = "write to FILE (default standard output)" },
+};
+
+const struct command command_import = {
+	.line = {
+		.program = "pairoracle import",
+		.usage = "[OPTION]... PAGE",
+		.summary = "Makes a document table of a manual page's errors.",
+		.operands = "takes exactly one manual page",
+		.least = 1,
+		.most = 1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

@@ -186,25 +186,48 @@ judge_all(const struct option_values *names, const struct trace *tr)
 	return worst;
 }
 
-int
-cmd_judge(int argc, char **argv)
+struct options {
+	struct option_values tables;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values names = { { NULL }, 0 };
-	struct option_spec spec[] = { { 't', &names, NULL } };
+	const struct options *o = options;
 	struct trace tr;
 	struct diag why;
-	int first, status;
+	int status;
 
-	first = options_read(argc, argv, spec, 1, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (argc - first != 1)
-		return command_usage("judge takes exactly one trace; - is"
-				     " standard input");
-	if (trace_open(&tr, argv[first], &why) != 0)
+	(void)operands;
+	if (trace_open(&tr, operand[0], &why) != 0)
 		status = command_fail(&why);
 	else
-		status = judge_all(&names, &tr);
+		status = judge_all(&o->tables, &tr);
 	trace_free(&tr);
 	return status;
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: berkeley, posix-2008 and the host's table)" },
+};
+
+const struct command command_judge = {
+	.line = {
+		.program = "pairoracle judge",
+		.usage = "[-t TABLE]... TRACE",
+		.summary = "Compares a trace with tables: the deviations.",
+		.operands = "takes exactly one trace (- is standard input)",
+		.least = 1,
+		.most = 1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "lib/output.h"
-#include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/learn/learn.h"
 
@@ -71,26 +70,48 @@ learn_from(const char *trace, const char *name, const char *path)
 	return status;
 }
 
-int
-cmd_learn(int argc, char **argv)
-{
-	struct option_values names = { { NULL }, 0 };
-	struct option_values outputs = { { NULL }, 0 };
-	struct option_spec spec[] = {
-		{ 'n', &names, NULL },
-		{ 'o', &outputs, NULL },
-	};
-	struct diag why;
-	int first;
+struct options {
+	const char *name;
+	const char *output;
+};
 
-	first = options_read(argc, argv, spec, 2, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (argc - first != 1)
-		return command_usage("learn takes exactly one trace; - is"
-				     " standard input");
-	if (name_check(option_last(&names, NULL)) != 0)
+static int
+run(void *options, int operands, char **operand)
+{
+	const struct options *o = options;
+
+	(void)operands;
+	if (name_check(o->name) != 0)
 		return STATUS_ENVIRONMENT;
-	return learn_from(argv[first], option_last(&names, NULL),
-	    option_last(&outputs, NULL));
+	return learn_from(operand[0], o->name, o->output);
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'n',
+	    .name = "name",
+	    .value = "NAME",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, name),
+	    .help = "name the table NAME (default: the trace's system)" },
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, output),
+	    .help = "write to FILE (default standard output)" },
+};
+
+const struct command command_learn = {
+	.line = {
+		.program = "pairoracle learn",
+		.usage = "[OPTION]... TRACE",
+		.summary = "Writes the shortest table that reproduces a trace.",
+		.operands = "takes exactly one trace (- is standard input)",
+		.least = 1,
+		.most = 1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

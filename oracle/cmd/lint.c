@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* pairoracle lint: look tables, traces and expectations over. */
+/* pairoracle lint: check tables, traces and expectations files. */
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "oracle/base/file.h"
-#include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/decide/lint.h"
 #include "oracle/judge/expect.h"
@@ -117,20 +116,32 @@ lint_file(const char *path)
 	return status;
 }
 
-int
-cmd_lint(int argc, char **argv)
+static int
+run(void *options, int operands, char **operand)
 {
-	struct diag why;
 	int i, status;
 
-	i = options_read(argc, argv, NULL, 0, &why);
-	if (i < 0)
-		return command_fail(&why);
-	if (i == argc)
+	(void)options;
+	if (operands == 0)
 		return lint_builtin();
 	status = STATUS_CONFORMS;
-	for (; i < argc; i++)
-		if (lint_file(argv[i]) != STATUS_CONFORMS)
+	for (i = 0; i < operands; i++)
+		if (lint_file(operand[i]) != STATUS_CONFORMS)
 			status = STATUS_ENVIRONMENT;
 	return status;
 }
+
+const struct command command_lint = {
+	.line = {
+		.program = "pairoracle lint",
+		.usage = "[FILE]...",
+		.summary =
+		    "Checks tables, traces and expectations files.\n"
+		    "Each is known by its first line.  Without a FILE, checks"
+		    " the\nbuilt-in tables and lists them.",
+		.operands = "takes files",
+		.least = 0,
+		.most = -1,
+	},
+	.run = run,
+};

@@ -8,51 +8,28 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lib/hint.h"
 #include "lib/output.h"
 #include "oracle/cmd/command.h"
 
-static const struct {
-	const char *name;
-	int (*run)(int argc, char **argv);
-	const char *usage;
-	const char *summary;
-} commands[] = {
-	{ "cover", cmd_cover, "-o FILE.info [-t TABLE]... [-p PAGE] TRACE...",
-	    "write how often each row of a table decided, for genhtml" },
-	{ "diff", cmd_diff, "[-j FILE.json] A B",
-	    "say where two tables or traces differ in meaning" },
-	{ "documents", cmd_documents, "[-t TABLE]...",
-	    "show which document lists which errno, by year" },
-	{ "errors", cmd_errors, "[-o FILE] TRACE",
-	    "write the ERRORS section that a host's page should have" },
-	{ "explain", cmd_explain,
-	    "[-t TABLE]... DOMAIN TYPE PROTOCOL"
-	    " [KEY=VALUE]...",
-	    "say what each table allows, by which clause, and why" },
-	{ "import", cmd_import, "[-n NAME] [-o FILE] PAGE",
-	    "make a table of the errors that a manual page lists" },
-	{ "judge", cmd_judge, "[-t TABLE]... TRACE",
-	    "compare a trace with tables; - is standard input" },
-	{ "learn", cmd_learn, "[-n NAME] [-o FILE] TRACE",
-	    "write the shortest table that reproduces a trace" },
-	{ "lint", cmd_lint, "[FILE]...",
-	    "look tables, traces and expectations over; list the tables" },
-	{ "merge", cmd_merge, "[-o FILE] TRACE...",
-	    "join the traces of all shards of one run" },
-	{ "nearest", cmd_nearest, "[-T] [-t TABLE]... [TRACE]",
-	    "rank systems by how far a host is from each; or tell them apart" },
-	{ "predict", cmd_predict,
-	    "[-a] [-t TABLE]... DOMAIN TYPE PROTOCOL"
-	    " [KEY=VALUE]...",
-	    "print what each table allows, or (-a) all of them together" },
-	{ "report", cmd_report, "-o DIR [-t TABLE]... [-e FILE]... TRACE...",
-	    "write index.html, results.json, results.tap and junit.xml" },
-	{ "reproduce", cmd_reproduce,
-	    "[-b] [-o FILE.c] [-r TRACE]"
-	    " [-t TABLE]... [ID] [DOMAIN TYPE PROTOCOL [KEY=VALUE]...]",
-	    "write a C program, or (-b) a bug report, of one deviation" },
+static const struct command *const commands[] = {
+	&command_cover,
+	&command_diff,
+	&command_documents,
+	&command_errors,
+	&command_explain,
+	&command_import,
+	&command_judge,
+	&command_learn,
+	&command_lint,
+	&command_merge,
+	&command_nearest,
+	&command_predict,
+	&command_report,
+	&command_reproduce,
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
@@ -77,38 +54,84 @@ command_usage(const char *fmt, ...)
 	return STATUS_ENVIRONMENT;
 }
 
+static const char *
+command_name(const struct command *c)
+{
+	return strchr(c->line.program, ' ') + 1;
+}
+
 static void
 help(void)
 {
+	const struct command_line *line;
 	int i;
 
-	puts("pairoracle: what socketpair(2) must return, and whether a host"
-	     " does so.\n");
-	for (i = 0; i < COMMANDS; i++)
-		printf("  pairoracle %s %s\n      %s\n", commands[i].name,
-		    commands[i].usage, commands[i].summary);
+	puts("usage: pairoracle SUBCOMMAND [OPTION]... [OPERAND]...\n"
+	     "       pairoracle SUBCOMMAND --help\n"
+	     "       pairoracle --help | --version\n"
+	     "Says what socketpair(2) must return, and whether a host does so."
+	     "\n");
+	for (i = 0; i < COMMANDS; i++) {
+		line = &commands[i]->line;
+		printf("  %-10s %.*s\n", command_name(commands[i]),
+		    (int)strcspn(line->summary, "\n"), line->summary);
+	}
 	puts("\nExit status: 0 conforms, 1 deviates, 2 usage or environment."
 	     "\nSee pairoracle(1), pairoracle-table(5), pairprobe(1).");
 }
 
 static int
-run(int argc, char **argv)
+run(const struct command *c, int argc, char **argv)
+{
+	struct diag why;
+	void *options;
+	int operands, status;
+
+	options = calloc(1, c->size + 1);
+	if (options == NULL)
+		return command_usage("out of memory; free some and run again");
+	operands = options_read(&c->line, options, argc, argv, &why);
+	if (operands >= 0)
+		status = c->run(options, operands, argv);
+	else if (operands == OPTIONS_HELP) {
+		options_help(&c->line, stdout);
+		status = STATUS_CONFORMS;
+	} else
+		status = command_fail(&why);
+	free(options);
+	return status;
+}
+
+static int
+unknown(const char *word)
+{
+	struct hint h = { .wanted = word };
+	char remedy[64];
+	int i;
+
+	for (i = 0; i < COMMANDS; i++)
+		hint_offer(&h, command_name(commands[i]));
+	return command_usage("unknown %s '%s'%s",
+	    *word == '-' ? "option" : "subcommand", word,
+	    hint_text(&h, "see pairoracle --help", remedy, sizeof(remedy)));
+}
+
+static int
+choose(int argc, char **argv)
 {
 	int i;
 
 	if (argc < 2)
 		return command_usage("no subcommand; see pairoracle --help");
 	for (i = 0; i < COMMANDS; i++)
-		if (strcmp(commands[i].name, argv[1]) == 0)
-			return commands[i].run(argc - 2, argv + 2);
+		if (strcmp(command_name(commands[i]), argv[1]) == 0)
+			return run(commands[i], argc - 2, argv + 2);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		help();
 	else if (strcmp(argv[1], "--version") == 0)
 		puts(PACKAGE_STRING);
 	else
-		return command_usage("no subcommand is called '%s'; see"
-				     " pairoracle --help",
-		    argv[1]);
+		return unknown(argv[1]);
 	return STATUS_CONFORMS;
 }
 
@@ -119,7 +142,7 @@ main(int argc, char **argv)
 	int status;
 
 	output_watch_signals();
-	status = run(argc, argv);
+	status = choose(argc, argv);
 	if (status != STATUS_ENVIRONMENT &&
 	    (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0))
 		return command_usage("standard output cannot be written; make"

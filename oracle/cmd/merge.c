@@ -6,7 +6,6 @@
 
 #include "lib/line.h"
 #include "lib/output.h"
-#include "oracle/base/options.h"
 #include "oracle/cmd/command.h"
 #include "oracle/merge/join.h"
 
@@ -47,23 +46,43 @@ merge_to(const char *to, char **path, size_t count)
 	return ret == 0 ? STATUS_CONFORMS : command_fail(&why);
 }
 
-int
-cmd_merge(int argc, char **argv)
-{
-	struct option_values files = { { NULL }, 0 };
-	struct option_spec spec[] = { { 'o', &files, NULL } };
-	struct diag why;
-	int first, i;
+struct options {
+	const char *output;
+};
 
-	first = options_read(argc, argv, spec, 1, &why);
-	if (first < 0)
-		return command_fail(&why);
-	for (i = first; i < argc; i++)
-		if (strcmp(argv[i], "-") == 0)
-			return command_usage("merge reads its traces twice;"
+static int
+run(void *options, int operands, char **operand)
+{
+	const struct options *o = options;
+	int i;
+
+	for (i = 0; i < operands; i++)
+		if (strcmp(operand[i], "-") == 0)
+			return command_usage("merge reads each trace twice;"
 					     " name files, not -");
-	if (first == argc)
-		return command_usage("merge wants the traces of all shards");
-	return merge_to(option_last(&files, NULL), argv + first,
-	    (size_t)(argc - first));
+	return merge_to(o->output, operand, (size_t)operands);
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, output),
+	    .help = "write to FILE (default standard output)" },
+};
+
+const struct command command_merge = {
+	.line = {
+		.program = "pairoracle merge",
+		.usage = "[-o FILE] TRACE...",
+		.summary = "Joins the traces of all shards of one run.",
+		.operands = "takes the traces of all shards",
+		.least = 1,
+		.most = -1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

@@ -45,33 +45,59 @@ tell_apart(const struct tables *tables)
 	return status;
 }
 
-int
-cmd_nearest(int argc, char **argv)
+struct options {
+	struct option_values tables;
+	bool tree;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values names = { { NULL }, 0 };
-	int tree = 0;
-	struct option_spec spec[] = {
-		{ 't', &names, NULL },
-		{ 'T', NULL, &tree },
-	};
+	const struct options *o = options;
 	struct tables tables = { NULL, 0 };
 	struct diag why;
-	char letter[] = "-T";
-	int first, status;
+	int status;
 
-	if (argc > 0 && strcmp(argv[0], "--tree") == 0)
-		argv[0] = letter;
-	first = options_read(argc, argv, spec, 2, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (argc - first != (tree ? 0 : 1))
-		return command_usage("nearest wants one trace, or -T and none;"
-				     " - is standard input");
-	if (tables_open(&tables, &names, &why) != 0)
+	if (operands != (o->tree ? 0 : 1))
+		return command_usage("nearest takes exactly one trace, or none"
+				     " with -T; see pairoracle nearest --help");
+	if (tables_open(&tables, &o->tables, &why) != 0)
 		status = command_fail(&why);
 	else
-		status = tree ? tell_apart(&tables)
-			      : rank(&tables, argv[first]);
+		status = o->tree ? tell_apart(&tables)
+				 : rank(&tables, operand[0]);
 	tables_close(&tables);
 	return status;
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'T',
+	    .name = "tree",
+	    .type = OPTION_FLAG,
+	    .at = offsetof(struct options, tree),
+	    .help = "print a short list of requests that tells the\n"
+		    "systems apart instead" },
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: all built-in tables)" },
+};
+
+const struct command command_nearest = {
+	.line = {
+		.program = "pairoracle nearest",
+		.usage = "[-t TABLE]... TRACE\n"
+		    "-T [-t TABLE]...",
+		.summary = "Ranks systems by how near a host is to each.",
+		.operands = "takes exactly one trace, or none with -T",
+		.least = 0,
+		.most = 1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

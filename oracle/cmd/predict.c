@@ -128,22 +128,47 @@ predict_all(const struct option_values *names, int argc, char **argv)
 	return status;
 }
 
-int
-cmd_predict(int argc, char **argv)
-{
-	struct option_values names = { { NULL }, 0 };
-	int all = 0;
-	struct option_spec spec[] = {
-		{ 't', &names, NULL },
-		{ 'a', NULL, &all },
-	};
-	struct diag why;
-	int first;
+struct options {
+	struct option_values tables;
+	bool all;
+};
 
-	first = options_read(argc, argv, spec, 2, &why);
-	if (first < 0)
-		return command_fail(&why);
-	if (all)
-		return predict_all(&names, argc - first, argv + first);
-	return ask_tables(argc, argv, print_forecast);
+static int
+run(void *options, int operands, char **operand)
+{
+	const struct options *o = options;
+
+	if (o->all)
+		return predict_all(&o->tables, operands, operand);
+	return ask_tables(&o->tables, operands, operand, print_forecast);
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'a',
+	    .name = "all",
+	    .type = OPTION_FLAG,
+	    .at = offsetof(struct options, all),
+	    .help = "group the tables by the answer that they give" },
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: all built-in tables)" },
+};
+
+const struct command command_predict = {
+	.line = {
+		.program = "pairoracle predict",
+		.usage = "[OPTION]... DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
+		.summary = "Prints what each table allows for a request.",
+		.operands = "takes DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
+		.least = 3,
+		.most = -1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

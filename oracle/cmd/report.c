@@ -93,38 +93,68 @@ report_write(struct report *r, const char *dir, struct diag *why)
 	return 0;
 }
 
-int
-cmd_report(int argc, char **argv)
+struct options {
+	const char *dir;
+	struct option_values tables;
+	struct option_values expected;
+};
+
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values dirs = { { NULL }, 0 };
-	struct option_values tables = { { NULL }, 0 };
-	struct option_values expected = { { NULL }, 0 };
-	struct option_spec spec[] = {
-		{ 'o', &dirs, NULL },
-		{ 't', &tables, NULL },
-		{ 'e', &expected, NULL },
-	};
+	const struct options *o = options;
 	struct report r = { .sections = 0 };
 	struct diag why;
-	const char *dir;
-	int first, status;
+	int status;
 
-	first = options_read(argc, argv, spec, 3, &why);
-	if (first < 0)
-		return command_fail(&why);
-	dir = option_last(&dirs, NULL);
-	if (dir == NULL || first == argc)
-		return command_usage("report wants -o DIR and a trace; - is"
-				     " standard input");
-	if (report_read(&r, argv + first, (size_t)(argc - first), &tables,
-		&why) != 0 ||
-	    report_expect(&r, &expected, &why) != 0 ||
-	    report_write(&r, dir, &why) != 0)
+	if (report_read(&r, operand, (size_t)operands, &o->tables, &why) != 0 ||
+	    report_expect(&r, &o->expected, &why) != 0 ||
+	    report_write(&r, o->dir, &why) != 0)
 		status = command_fail(&why);
 	else {
-		report_screen(&r, path_of(&r.arena, dir, "index.html"), stdout);
+		report_screen(&r, path_of(&r.arena, o->dir, "index.html"),
+		    stdout);
 		status = report_status(&r);
 	}
 	report_free(&r);
 	return status;
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'e',
+	    .name = "expect",
+	    .value = "FILE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, expected),
+	    .help = "accept the deviations in this expectations file;\n"
+		    "may be repeated" },
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "DIR",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct options, dir),
+	    .required = true,
+	    .help = "write the report into DIR; needed" },
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct options, tables),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: berkeley, posix-2008 and the host's table)" },
+};
+
+const struct command command_report = {
+	.line = {
+		.program = "pairoracle report",
+		.usage = "-o DIR [OPTION]... TRACE...",
+		.summary = "Writes a page for people, and JSON, TAP and JUnit.",
+		.operands = "takes one trace or more (- is standard input)",
+		.least = 1,
+		.most = -1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct options),
+	.run = run,
+};

@@ -12,12 +12,14 @@
 
 /* What the command line asks for. */
 struct job {
+	const char *to;	  /* NULL: standard output */
+	const char *from; /* a trace, or NULL */
+	bool report;	  /* a text rather than a program alone */
+	struct option_values names;
 	struct arena arena;
 	struct specimen_wish wish;
 	struct tables tables;
 	struct trace trace;
-	const char *to; /* NULL: standard output */
-	int report;	/* a text rather than a program alone */
 };
 
 static bool
@@ -31,14 +33,13 @@ is_id(const char *text)
 
 /* Without -t: the table of the id, or the documents of the house. */
 static int
-tables_choose(struct job *job, const struct option_values *names,
-    struct diag *why)
+tables_choose(struct job *job, struct diag *why)
 {
 	struct option_values chosen = { { "berkeley", "posix-2008" }, 2 };
 	const char *id = job->wish.id;
 
-	if (names->count != 0)
-		return tables_open(&job->tables, names, why);
+	if (job->names.count != 0)
+		return tables_open(&job->tables, &job->names, why);
 	if (id != NULL) {
 		chosen.value[0] = arena_text(&job->arena, id, strcspn(id, ":"));
 		chosen.count = 1;
@@ -85,39 +86,68 @@ job_run(struct job *job, struct diag *why)
 	return -1;
 }
 
-int
-cmd_reproduce(int argc, char **argv)
+static int
+run(void *options, int operands, char **operand)
 {
-	struct option_values names = { { NULL }, 0 };
-	struct option_values traces = { { NULL }, 0 };
-	struct option_values files = { { NULL }, 0 };
-	struct job job = { .report = 0 };
-	struct option_spec spec[] = {
-		{ 'b', NULL, &job.report },
-		{ 'o', &files, NULL },
-		{ 'r', &traces, NULL },
-		{ 't', &names, NULL },
-	};
-	const char *trace;
+	struct job *job = options;
 	struct diag why;
-	int first, ret;
+	int ret;
 
-	first = options_read(argc, argv, spec, 4, &why);
-	if (first < 0)
-		return command_fail(&why);
-	job.to = option_last(&files, NULL);
-	trace = option_last(&traces, NULL);
-	ret = operands_take(&job, argc - first, argv + first, &why);
-	if (ret == 0 && trace != NULL) {
-		ret = trace_open(&job.trace, trace, &why);
-		job.wish.trace = &job.trace;
+	ret = operands_take(job, operands, operand, &why);
+	if (ret == 0 && job->from != NULL) {
+		ret = trace_open(&job->trace, job->from, &why);
+		job->wish.trace = &job->trace;
 	}
 	if (ret == 0)
-		ret = tables_choose(&job, &names, &why);
+		ret = tables_choose(job, &why);
 	if (ret == 0)
-		ret = job_run(&job, &why);
-	tables_close(&job.tables);
-	trace_free(&job.trace);
-	arena_free(&job.arena);
+		ret = job_run(job, &why);
+	tables_close(&job->tables);
+	trace_free(&job->trace);
+	arena_free(&job->arena);
 	return ret == 0 ? STATUS_CONFORMS : command_fail(&why);
 }
+
+static const struct option_row rows[] = {
+	{ .letter = 'b',
+	    .name = "bug-report",
+	    .type = OPTION_FLAG,
+	    .at = offsetof(struct job, report),
+	    .help = "write a bug report, with the program at its end" },
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct job, to),
+	    .help = "write to FILE (default standard output)" },
+	{ .letter = 'r',
+	    .name = "trace",
+	    .value = "TRACE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct job, from),
+	    .help = "take the deviation from this trace" },
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct job, names),
+	    .help = "use this built-in table or file; may be repeated\n"
+		    "(default: that of the ID, or berkeley and posix-2008)" },
+};
+
+const struct command command_reproduce = {
+	.line = {
+		.program = "pairoracle reproduce",
+		.usage = "-r TRACE [OPTION]... [ID] [REQUEST]\n"
+		    "[OPTION]... [ID] REQUEST",
+		.summary = "Writes a C program that shows one deviation.\n"
+		    "A REQUEST is DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
+		.operands = "takes an ID, a request, or both",
+		.least = 0,
+		.most = -1,
+		.row = rows,
+		.rows = sizeof(rows) / sizeof(rows[0]),
+	},
+	.size = sizeof(struct job),
+	.run = run,
+};

@@ -8,7 +8,7 @@
 #ifndef PAIRTEST_REPORT_H
 #define PAIRTEST_REPORT_H
 
-#include "oracle/base/options.h"
+#include "lib/options.h"
 #include "oracle/judge/expect.h"
 #include "oracle/judge/judge.h"
 #include "oracle/precedence/precedence.h"

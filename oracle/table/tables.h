@@ -6,7 +6,7 @@
 #define PAIRTEST_TABLES_H
 
 #include "lib/trace.h"
-#include "oracle/base/options.h"
+#include "lib/options.h"
 #include "oracle/table/table.h"
 
 struct tables {

@@ -6,9 +6,8 @@
 #define PAIRPROBE_OPTIONS_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
-#include "lib/diag.h"
+#include "lib/options.h"
 
 struct options {
 	const char *level;	/* NULL where none was named */
@@ -26,10 +25,13 @@ struct options {
 	int operands;
 };
 
-/* Reads the arguments of a program.  Returns 0, or -1 with the reason. */
-int arguments_read(struct options *o, int argc, char **argv, struct diag *why);
+/* pairprobe's command line, for its help. */
+extern const struct command_line arguments;
 
-/* Prints how the program is used. */
-void usage_print(FILE *f);
+/*
+ * Reads the arguments of a program, its name first; help and version are
+ * left to the caller.  Returns 0, or -1 with the reason.
+ */
+int arguments_read(struct options *o, int argc, char **argv, struct diag *why);
 
 #endif

@@ -165,7 +165,7 @@ static int
 print(struct plan *p, const struct options *o, struct diag *why)
 {
 	if (o->help)
-		usage_print(stdout);
+		options_help(&arguments, stdout);
 	else if (o->version)
 		printf("pairprobe (%s)\n", header_version());
 	else

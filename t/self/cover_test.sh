@@ -310,7 +310,7 @@ full_body()
 		echo $? >status
 	)
 	atf_check_equal 2 "$(cat status)"
-	atf_check -o match:'could be written' cat err
+	atf_check -o match:'File too large' cat err
 	atf_check test ! -e x.info
 	atf_check -o empty ls x.info.d
 }

@@ -266,10 +266,11 @@ atf_test_case bad
 bad_body()
 {
 	trace a.trace 'sweep call x' 'box => ok' 'end 1'
-	atf_check -s exit:2 -e match:'wants two' pairoracle diff
-	atf_check -s exit:2 -e match:'wants two' pairoracle diff linux
-	atf_check -s exit:2 -e match:'wants two' pairoracle diff linux linux x
-	atf_check -s exit:2 -e match:'no option -x' pairoracle diff -x a b
+	atf_check -s exit:2 -e match:'takes exactly two' pairoracle diff
+	atf_check -s exit:2 -e match:'takes exactly two' pairoracle diff linux
+	atf_check -s exit:2 -e match:'takes exactly two' \
+	    pairoracle diff linux linux x
+	atf_check -s exit:2 -e match:'unknown option -x' pairoracle diff -x a b
 	atf_check -s exit:2 -e match:'none: No such file' \
 	    pairoracle diff linux none
 	head -c 60 a.trace >cut.trace

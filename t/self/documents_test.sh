@@ -68,10 +68,10 @@ ageless_body()
 atf_test_case bad
 bad_body()
 {
-	atf_check -s exit:2 -e match:'no table of these restates' \
+	atf_check -s exit:2 -e match:'none of these tables is a document' \
 	    pairoracle documents -t linux
 	atf_check -s exit:2 -e match:'takes no operand' pairoracle documents x
-	atf_check -s exit:2 -e match:'no option -x' pairoracle documents -x
+	atf_check -s exit:2 -e match:'unknown option -x' pairoracle documents -x
 	atf_check -s exit:2 -e match:'no built-in table' \
 	    pairoracle documents -t none
 	pairoracle documents >/dev/full 2>err

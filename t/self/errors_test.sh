@@ -135,7 +135,7 @@ bad_body()
 {
 	small
 	for words in 'exactly one trace:' 'exactly one trace:a b' \
-	    'No such file:none' 'no option -x:-x host.trace' \
+	    'No such file:none' 'unknown option -x:-x host.trace' \
 	    'No such file:-o none/x host.trace' 'is empty:/dev/null'; do
 		# shellcheck disable=SC2086 # these are operands
 		pairoracle errors ${words#*:} >out 2>err

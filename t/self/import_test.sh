@@ -247,12 +247,12 @@ bad_body()
 	trace 'box => ok'
 	refuses 'takes exactly one manual page' import
 	refuses 'takes exactly one manual page' import duo.2 duo.2
-	refuses 'takes exactly one manual page' import -
+	refuses 'not standard input' import -
 	refuses 'No such file' import none.2
 	refuses 'is no name for a table' import -n 'a b' duo.2
-	refuses 'is no name for a table' import -n '' duo.2
+	refuses 'the value of --name is empty' import -n '' duo.2
 	refuses 'No such file' import -o none/x.table duo.2
-	refuses 'no option -x' import -x duo.2
+	refuses 'unknown option -x' import -x duo.2
 	mkdir dir
 	refuses 'dir' import dir
 	sed '/ERRORS/,/El/d' duo.2 >less.2

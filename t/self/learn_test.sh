@@ -225,10 +225,12 @@ bad_body()
 {
 	atf_check -s exit:2 -e match:'exactly one trace' pairoracle learn
 	atf_check -s exit:2 -e match:'exactly one trace' pairoracle learn a b
-	atf_check -s exit:2 -e match:'no option -x' pairoracle learn -x a
+	atf_check -s exit:2 -e match:'unknown option -x' pairoracle learn -x a
 	atf_check -s exit:2 -e match:'none.trace: No such file' \
 	    pairoracle learn none.trace
-	for name in '' 'a b' a:b; do
+	atf_check -s exit:2 -e match:'the value of --name is empty; give NAME' \
+	    pairoracle learn -n '' host.trace
+	for name in 'a b' a:b; do
 		atf_check -s exit:2 -e match:'is no name of a table' \
 		    pairoracle learn -n "$name" host.trace
 	done

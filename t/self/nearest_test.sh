@@ -137,10 +137,10 @@ atf_test_case bad
 bad_body()
 {
 	systems
-	atf_check -s exit:2 -e match:'wants one trace' pairoracle nearest
-	atf_check -s exit:2 -e match:'wants one trace' pairoracle nearest -T x
-	atf_check -s exit:2 -e match:'wants one trace' pairoracle nearest a b
-	atf_check -s exit:2 -e match:'no option -x' pairoracle nearest -x
+	atf_check -s exit:2 -e match:'exactly one trace' pairoracle nearest
+	atf_check -s exit:2 -e match:'exactly one trace' pairoracle nearest -T x
+	atf_check -s exit:2 -e match:'exactly one trace' pairoracle nearest a b
+	atf_check -s exit:2 -e match:'unknown option -x' pairoracle nearest -x
 	atf_check -s exit:2 -e match:'none.trace: No such' \
 	    pairoracle nearest none.trace
 	atf_check -s exit:2 -e match:'no built-in table' \

@@ -166,10 +166,10 @@ choices_body()
 	asks "no domain is called 'moon'" moon stream 0
 	asks "no domain is called ''" '' stream 0
 	asks "no type is called ''" unix stream+ 0
-	asks 'want DOMAIN TYPE PROTOCOL' unix stream
+	asks 'takes DOMAIN TYPE PROTOCOL' unix stream
 	asks "no protocol is called '99999999999'" 1 1 99999999999
 	asks "no built-in table" -t none 1 1 0
-	asks "no option -x" -x 1 1 0
+	asks "unknown option -x" -x 1 1 0
 }
 
 # One answer of socket(2) decides what else there is to know.

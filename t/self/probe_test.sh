@@ -168,12 +168,13 @@ options_body()
 {
 	atf_check -o match:'^usage: pairprobe' pairprobe --help
 	atf_check -o match:'^pairprobe .pairtest ' pairprobe --version
-	complains pairprobe 'no option' -x
-	complains pairprobe 'no option' --levels=base
+	complains pairprobe 'unknown option -x' -x
+	complains pairprobe 'unknown option --levels; did you mean --level' \
+	    --levels=base
 	complains pairprobe 'needs a value' -o
 	complains pairprobe 'takes no value' --dry-run=yes
 	complains pairprobe 'no plan' -l half
-	complains pairprobe 'another' -l base 1 1 0
+	complains pairprobe 'both choose' -l base 1 1 0
 	complains pairprobe 'three arguments' AF_UNIX SOCK_STREAM
 	complains pairprobe "no domain is called 'AF_UNIQ'" AF_UNIQ 1 0
 	complains pairprobe "no vector is called 'nil'" 1 1 0 vector=nil
@@ -181,8 +182,8 @@ options_body()
 	complains pairprobe 'no dimension' 1 1 0 color=red
 	complains pairprobe 'too many values' 0..100000 1 0
 	complains pairprobe 'more than' 0..1000 0..1000 0..1000
-	complains pairprobe 'time limit' --timeout 0 1 1 0
-	complains pairprobe 'neither be allowed' --allow fire
+	complains pairprobe 'out of range' --timeout 0 1 1 0
+	complains pairprobe "unknown word 'fire'" --allow fire
 }
 
 atf_test_case modules

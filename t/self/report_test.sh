@@ -451,7 +451,7 @@ full_body()
 		pairoracle report -o out host.trace >said 2>err
 	)
 	atf_check_equal 2 "$(cat status)"
-	atf_check -o match:'could be written' cat err
+	atf_check -o match:'File too large' cat err
 	atf_check -o empty ls new
 	atf_check diff -r before out
 }

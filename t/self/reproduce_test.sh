@@ -281,7 +281,7 @@ bad_body()
 	refuses 'no built-in table' -t none unix stream 0
 	refuses 'No such file' -r none.trace
 	refuses 'No such file' -o none/show.c unix stream 0
-	refuses 'no option -x' -x
+	refuses 'unknown option -x' -x
 	refuses 'such descriptors' -o show.c unix stream 0 fds=low
 	[ -e show.c ] && atf_fail 'a file is left'
 	pairoracle reproduce unix stream 0 >/dev/full 2>err

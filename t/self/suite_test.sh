@@ -268,7 +268,7 @@ allowed_body()
 	    cmp -s unasked result ||
 	    atf_fail "done unasked: $(cat unasked result)"
 	run it 'allow=memory,everything'
-	says "^failed: .*'everything' can neither be allowed nor denied"
+	says "^failed: .*unknown word 'everything'"
 }
 
 # A probe that knows no such name cannot be blamed for it.
