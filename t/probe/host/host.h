@@ -325,6 +325,9 @@
 #ifndef host_alarm
 #define host_alarm alarm
 #endif
+#ifndef host_clock_gettime
+#define host_clock_gettime clock_gettime
+#endif
 #ifndef host_exit
 #define host_exit _exit
 #endif

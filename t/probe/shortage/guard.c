@@ -8,253 +8,344 @@
 #include <time.h>
 
 #include "t/probe/shortage/guard.h"
+#include "t/probe/state/fdset.h"
 
 #if defined(HOST_HAS_WORKERS) && defined(HAVE_POLL)
 
 enum {
-	STANDARD = 3,
-	INHERITED_MAX = 1024, /* descriptors above are left as they are */
-	PAUSE = 20000,	      /* ns between two looks */
-	WAIT_MAX = 3,	      /* s that a change may take */
-	HELD_MAX = 2	      /* s that it may last */
+	PIPES = 3,
+	/* Pipes have numbers from here on, above those of ballast. */
+	PIPES_FROM = FDSET_SIZE + 512,
+	INHERITED_MAX = 1024,  /* descriptors above are left as they are */
+	SECOND = 1000,	       /* ms */
+	WAIT_MAX = 3 * SECOND, /* that an answer may take */
+	HELD_MAX = 2 * SECOND, /* that a change may last */
+	RETRY = 1,	       /* ms between two tries when others hold it */
+	MILLION = 1000000
 };
 
-/* What the guardian and the processes that it serves tell each other. */
+/*
+ * What is changed, for the probe to undo when somebody has killed the
+ * guardian.  Only one of them looks at it at a time: the probe waits for the
+ * end of the guardian first.
+ */
 struct guard_board {
-	volatile int ready;	/* the guardian is there */
-	volatile int wanted;	/* a worker wants the change */
-	volatile int changed;	/* there is something to undo */
-	volatile int held;	/* all is changed, and was all the time */
-	volatile int error;	/* errno of a change that failed */
-	struct guard_wish wish; /* of the worker */
-	long kept[];		/* by the duty */
+	int changed; /* there is something to undo */
+	long kept[]; /* by the duty */
 };
+
+struct answer {
+	long pid; /* of the wish; 0: the guardian is ready, or cannot be */
+	unsigned count;
+	int error;
+	int held; /* all was changed, up to the wish to undo it */
+};
+
+/* What a guardian knows. */
+struct service {
+	const struct guard *guard;
+	int wishes, answers, lifeline; /* its ends of the pipes */
+	bool pending;		       /* a wish is to be granted */
+	bool held;
+	struct guard_wish wish;
+	long since; /* ms, when the change was made */
+};
+
+/* Milliseconds of a clock that nobody sets. */
+static long
+now(void)
+{
+	struct timespec t;
+
+	if (host_clock_gettime(CLOCK_MONOTONIC, &t) != 0)
+		return 0;
+	return (long)t.tv_sec * SECOND + t.tv_nsec / MILLION;
+}
 
 static void
 pause_shortly(void)
 {
-	struct timespec t;
-
-	t.tv_sec = 0;
-	t.tv_nsec = PAUSE;
-	host_nanosleep(&t, NULL);
+	host_poll(NULL, 0, RETRY);
 }
 
-/* Whether the other end is still open; nothing is ever written to it. */
+/* Writes all of a short message at once; a signal does not stop it. */
 static bool
-probe_lives(int lifeline)
+tell(int fd, const void *message, size_t size)
 {
-	struct pollfd p;
+	const long until = now() + WAIT_MAX;
 
-	p.fd = lifeline;
-	p.events = POLLIN;
-	p.revents = 0;
-	return host_poll(&p, 1, 0) == 0;
+	/* A process without memory may have to wait for the change's end. */
+	while (host_write(fd, message, size) != (ssize_t)size) {
+		if ((errno != EINTR && errno != ENOMEM && errno != EAGAIN) ||
+		    now() > until)
+			return false;
+		if (errno != EINTR)
+			pause_shortly();
+	}
+	return true;
 }
 
 static void
-undo(const struct guard *g)
+answer(const struct service *s, int error, bool held)
 {
-	struct guard_board *b = g->board;
+	struct answer a;
 
-	b->held = 0;
-	g->duty->undo(b->kept, g->what);
+	memset(&a, 0, sizeof(a));
+	a.pid = s->wish.pid;
+	a.count = s->wish.count;
+	a.error = error;
+	a.held = held;
+	tell(s->answers, &a, sizeof(a));
+}
+
+static void
+undo(struct service *s)
+{
+	struct guard_board *b = s->guard->board;
+
+	s->held = false;
+	if (!b->changed)
+		return;
+	s->guard->duty->undo(b->kept, s->guard->what);
 	b->changed = 0;
 }
 
 static void
-change(const struct guard *g)
+change(struct service *s)
 {
-	struct guard_board *b = g->board;
+	const struct guard *g = s->guard;
 	int error;
 
-	b->changed = 1;
-	error = g->duty->change(b->kept, g->what, &b->wish);
+	g->board->changed = 1;
+	error = g->duty->change(g->board->kept, g->what, &s->wish);
 	if (error == EAGAIN) {
-		b->changed = 0;
+		g->board->changed = 0;
 		return;
 	}
-	b->error = error;
-	b->held = error == 0;
-	if (error != 0) {
-		undo(g);
-		b->wanted = 0;
-	}
+	s->pending = false;
+	s->held = error == 0;
+	s->since = now();
+	if (error != 0)
+		undo(s);
+	answer(s, error, s->held);
+}
+
+/* Takes the next wish.  Returns false where nobody can have any more. */
+static bool
+take_wish(struct service *s)
+{
+	const ssize_t n = host_read(s->wishes, &s->wish, sizeof(s->wish));
+	bool held;
+
+	if (n != (ssize_t)sizeof(s->wish))
+		return n < 0 && errno == EINTR;
+	held = s->held;
+	undo(s);
+	s->pending = s->wish.hold;
+	if (!s->wish.hold)
+		answer(s, 0, held);
+	return true;
+}
+
+/* How long to wait for a wish, in ms; -1 for ever. */
+static int
+patience(const struct service *s)
+{
+	const long left = s->since + HELD_MAX - now();
+
+	if (s->pending)
+		return RETRY;
+	if (!s->held)
+		return -1;
+	return left > 0 ? (int)left : 0;
 }
 
 static void
-serve(const struct guard *g, int lifeline)
+serve(struct service *s)
 {
-	struct guard_board *b = g->board;
-	time_t since;
-	bool late;
+	struct pollfd p[2];
 
-	since = 0;
-	while (probe_lives(lifeline)) {
-		if (b->wanted && !b->changed) {
-			since = time(NULL);
-			change(g);
-		}
-		late = time(NULL) - since >= HELD_MAX;
-		if (b->changed && (late || !b->wanted)) {
-			b->wanted = 0;
-			undo(g);
-		}
-		pause_shortly();
+	memset(p, 0, sizeof(p));
+	p[0].fd = s->lifeline;
+	p[1].fd = s->wishes;
+	p[0].events = p[1].events = POLLIN;
+	for (;;) {
+		if (host_poll(p, 2, patience(s)) < 0 && errno != EINTR)
+			break;
+		/* Nothing is ever written to it, so this is its end. */
+		if (p[0].revents != 0)
+			break;
+		if (p[1].revents != 0 && !take_wish(s))
+			break;
+		if (s->held && now() - s->since >= HELD_MAX)
+			undo(s);
+		if (s->pending)
+			change(s);
 	}
-	if (b->changed)
-		undo(g);
+	undo(s);
 }
 
 /* Never returns.  All signals are blocked by now, and stay so. */
 static void
-be_guardian(const struct guard *g, int lifeline)
+be_guardian(struct service *s)
 {
-	struct guard_board *b = g->board;
-	int i;
+	const struct guard *g = s->guard;
+	int error, i;
 
 	host_setsid();
 	for (i = 0; i < INHERITED_MAX; i++)
-		if (i != lifeline)
+		if (i != s->lifeline && i != s->wishes && i != s->answers)
 			host_close(i);
-	b->error = g->duty->ready(b->kept, g->what);
-	b->ready = b->error == 0;
-	if (b->ready)
-		serve(g, lifeline);
-	b->ready = 0;
+	error = g->duty->ready(g->board->kept, g->what);
+	answer(s, error, false);
+	if (error == 0)
+		serve(s);
 	host_exit(0);
 }
 
-/* A pipe that is none of the standard descriptors, which workers keep. */
+/* Moves a descriptor out of the way of workers and their requests. */
 static int
-pipe_above(int end[2])
+move_up(int fd)
 {
-	int i, low[2], error;
+	int from, up;
 
-	if (host_pipe(low) != 0)
-		return -1;
-	for (i = 0; i < 2; i++)
-		end[i] = host_fcntl(low[i], F_DUPFD, STANDARD);
-	error = errno;
-	host_close(low[0]);
-	host_close(low[1]);
-	errno = error;
-	return end[0] < 0 || end[1] < 0 ? -1 : 0;
+	up = -1;
+	for (from = PIPES_FROM; up < 0 && from > FDSET_SIZE; from /= 2)
+		up = host_fcntl(fd, F_DUPFD, from);
+	host_close(fd);
+	if (up >= 0)
+		host_fcntl(up, F_SETFD, FD_CLOEXEC);
+	return up;
+}
+
+static void
+close_both(int end[2])
+{
+	host_close(end[0]);
+	host_close(end[1]);
+}
+
+/* Makes the pipes: wishes, answers, lifeline.  Returns 0, or an errno. */
+static int
+pipes_make(int all[PIPES][2])
+{
+	int error, i;
+
+	error = 0;
+	for (i = 0; i < PIPES && error == 0; i++) {
+		if (host_pipe(all[i]) != 0) {
+			error = errno;
+			break;
+		}
+		all[i][0] = move_up(all[i][0]);
+		all[i][1] = move_up(all[i][1]);
+		if (all[i][0] < 0 || all[i][1] < 0)
+			error = EMFILE;
+	}
+	while (error != 0 && i-- > 0)
+		close_both(all[i]);
+	return error;
 }
 
 static int
 fork_guardian(struct guard *g)
 {
+	enum { WISHES, ANSWERS, LIFELINE };
+	int end[PIPES][2], error;
+	struct service s;
 	sigset_t all, old;
-	int end[2];
-	pid_t pid;
 
-	if (pipe_above(end) != 0)
-		return -1;
+	error = pipes_make(end);
+	if (error != 0)
+		return error;
+	memset(&s, 0, sizeof(s));
+	s.guard = g;
+	s.wishes = end[WISHES][0];
+	s.answers = end[ANSWERS][1];
+	s.lifeline = end[LIFELINE][0];
 	sigfillset(&all);
 	host_sigprocmask(SIG_SETMASK, &all, &old);
-	pid = host_fork();
-	if (pid == 0)
-		be_guardian(g, end[0]);
+	g->pid = (long)host_fork();
+	error = g->pid < 0 ? errno : 0;
+	if (g->pid == 0)
+		be_guardian(&s);
 	host_sigprocmask(SIG_SETMASK, &old, NULL);
-	host_close(end[0]);
-	g->lifeline = end[1];
-	g->pid = (long)pid;
-	if (pid < 0)
-		host_close(end[1]);
-	return pid < 0 ? -1 : 0;
+	host_close(s.wishes);
+	host_close(s.answers);
+	host_close(s.lifeline);
+	g->wishes = end[WISHES][1];
+	g->answers = end[ANSWERS][0];
+	g->lifeline = end[LIFELINE][1];
+	fdset_keep(g->wishes, g->answers);
+	return error;
 }
 
-static bool
-gone(struct guard *g)
+/*
+ * Reads answers up to that of one wish; those of workers that have died are
+ * passed over.  Returns 0, or an errno: ECHILD when the guardian is gone.
+ */
+static int
+hear(const struct guard *g, long pid, unsigned count, struct answer *a)
 {
-	if (host_waitpid((pid_t)g->pid, NULL, WNOHANG) == 0)
-		return false;
-	g->pid = 0;
-	return true;
-}
+	const long until = now() + WAIT_MAX;
+	struct pollfd p;
+	long left;
+	ssize_t n;
 
-static size_t
-board_size(const struct guard *g)
-{
-	return sizeof(struct guard_board) + g->duty->size;
-}
-
-static struct guard_board *
-board_make(const struct guard *g)
-{
-	struct guard_board *b;
-
-	b = host_mmap(NULL, board_size(g), PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	return b == MAP_FAILED ? NULL : b;
-}
-
-int
-guard_start(struct guard *g, const struct guard_duty *duty, const void *what,
-    struct diag *why)
-{
-	struct guard_board *b;
-
-	memset(g, 0, sizeof(*g));
-	g->duty = duty;
-	g->what = what;
-	b = g->board = board_make(g);
-	if (b == NULL || fork_guardian(g) != 0) {
-		diag_set(why, "no guardian can be started: %s",
-		    strerror(errno));
-		if (b != NULL)
-			host_munmap(b, board_size(g));
-		g->board = NULL;
-		return -1;
+	for (;;) {
+		left = until - now();
+		p.fd = g->answers;
+		p.events = POLLIN;
+		p.revents = 0;
+		n = host_poll(&p, 1, left > 0 ? (int)left : 0);
+		if (n == 0)
+			return ETIMEDOUT;
+		if (n < 0 && errno == EINTR)
+			continue;
+		n = host_read(g->answers, a, sizeof(*a));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n != (ssize_t)sizeof(*a))
+			return ECHILD;
+		if (a->pid == pid && a->count == count)
+			return 0;
 	}
-	while (!b->ready && b->error == 0 && !gone(g))
-		pause_shortly();
-	if (b->ready)
-		return 0;
-	diag_set(why, "a setting of the system cannot be changed: %s",
-	    strerror(b->error != 0 ? b->error : ECHILD));
-	guard_end(g);
-	return -1;
+}
+
+/* Utters a wish and waits for the answer.  Returns 0, or an errno. */
+static int
+wish(const struct guard *g, bool hold, unsigned pages, struct answer *a)
+{
+	static unsigned count;
+	struct guard_wish w;
+
+	if (g->board == NULL)
+		return ECHILD;
+	memset(&w, 0, sizeof(w));
+	w.pid = (long)host_getpid();
+	w.count = ++count;
+	w.hold = hold;
+	w.pages = pages;
+	if (!tell(g->wishes, &w, sizeof(w)))
+		return ECHILD;
+	return hear(g, w.pid, w.count, a);
 }
 
 int
 guard_hold(const struct guard *g, unsigned pages)
 {
-	struct guard_board *b = g->board;
-	time_t until;
+	struct answer a;
+	const int error = wish(g, true, pages, &a);
 
-	if (b == NULL)
-		return ECHILD;
-	b->error = 0;
-	b->wish.pid = (long)host_getpid();
-	b->wish.pages = pages;
-	b->wanted = 1;
-	until = time(NULL) + WAIT_MAX;
-	while (!b->held && b->error == 0 && b->ready && time(NULL) <= until)
-		pause_shortly();
-	if (!b->held)
-		b->wanted = 0;
-	if (b->held || b->error != 0)
-		return b->error;
-	return b->ready ? ETIMEDOUT : ECHILD;
+	return error != 0 ? error : a.error;
 }
 
 bool
 guard_release(const struct guard *g)
 {
-	struct guard_board *b = g->board;
-	time_t until;
-	bool held;
+	struct answer a;
 
-	if (b == NULL)
-		return false;
-	held = b->held != 0;
-	b->wanted = 0;
-	until = time(NULL) + WAIT_MAX;
-	while (b->changed && b->ready && time(NULL) <= until)
-		pause_shortly();
-	return held;
+	return wish(g, false, 0, &a) == 0 && a.held;
 }
 
 /* Where somebody has killed the guardian, its work is still to be done. */
@@ -265,8 +356,27 @@ undo_instead(const struct guard *g)
 
 	if (!g->board->changed || g->duty->ready(kept, g->what) != 0)
 		return;
-	undo(g);
+	g->duty->undo(kept, g->what);
 	g->duty->done(kept, g->what);
+}
+
+/* Waits for the guardian; one that somebody has stopped is killed. */
+static void
+bury(const struct guard *g)
+{
+	const long until = now() + WAIT_MAX;
+
+	while (host_waitpid((pid_t)g->pid, NULL, WNOHANG) == 0) {
+		if (now() > until)
+			host_kill((pid_t)g->pid, SIGKILL);
+		pause_shortly();
+	}
+}
+
+static size_t
+board_size(const struct guard *g)
+{
+	return sizeof(struct guard_board) + g->duty->size;
 }
 
 void
@@ -275,11 +385,50 @@ guard_end(struct guard *g)
 	if (g->board == NULL)
 		return;
 	host_close(g->lifeline);
-	while (g->pid != 0 && !gone(g))
-		pause_shortly();
+	host_close(g->wishes);
+	host_close(g->answers);
+	fdset_keep(-1, -1);
+	if (g->pid > 0)
+		bury(g);
 	undo_instead(g);
 	host_munmap(g->board, board_size(g));
 	g->board = NULL;
+}
+
+int
+guard_start(struct guard *g, const struct guard_duty *duty, const void *what,
+    struct diag *why)
+{
+	struct answer a;
+	int error;
+	void *board;
+
+	memset(g, 0, sizeof(*g));
+	g->duty = duty;
+	g->what = what;
+	board = host_mmap(NULL, board_size(g), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (board == MAP_FAILED)
+		return diag_set(why, "no guardian can be started: %s",
+		    strerror(errno));
+	g->board = board;
+	g->wishes = g->answers = g->lifeline = -1;
+	error = fork_guardian(g);
+	if (error != 0) {
+		diag_set(why, "no guardian can be started: %s",
+		    strerror(error));
+		guard_end(g);
+		return -1;
+	}
+	error = hear(g, 0, 0, &a);
+	if (error == 0)
+		error = a.error;
+	if (error == 0)
+		return 0;
+	diag_set(why, "a setting of the system cannot be changed: %s",
+	    strerror(error));
+	guard_end(g);
+	return -1;
 }
 
 #else

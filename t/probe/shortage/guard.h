@@ -3,7 +3,8 @@
 /*
  * A guardian: a process that changes something outside of the probe for a
  * moment, and undoes that whatever becomes of the probe.  It has a session
- * of its own and takes no signals, and it ends when the probe does.
+ * of its own and takes no signals, and it ends when the probe does.  Wishes
+ * reach it by one pipe, and answers come back by another.
  */
 
 #ifndef PAIRPROBE_GUARD_H
@@ -17,6 +18,8 @@
 /* What is asked of a guardian each time. */
 struct guard_wish {
 	long pid;	/* the process that asks */
+	unsigned count; /* of the wishes of that process, this one */
+	unsigned hold;	/* 1: make the change, 0: undo it */
 	unsigned pages; /* of memory that it is to have left */
 };
 
@@ -46,8 +49,10 @@ struct guard_board;
 struct guard {
 	const struct guard_duty *duty;
 	const void *what;	   /* handed to its functions */
-	struct guard_board *board; /* shared with workers; NULL for none */
+	struct guard_board *board; /* read when the guardian is gone; or NULL */
 	long pid;
+	int wishes;   /* write end; workers keep it */
+	int answers;  /* read end; workers keep it */
 	int lifeline; /* as long as it is open, the probe lives */
 };
 
@@ -60,7 +65,7 @@ int guard_start(struct guard *g, const struct guard_duty *duty,
 
 /*
  * In a worker: has the change made, that much of it.  Returns 0 once it is,
- * or an errno.  It does not last for long: see guard_release.
+ * or an errno.  It lasts two seconds at most.
  */
 int guard_hold(const struct guard *g, unsigned pages);
 

@@ -61,11 +61,23 @@ fdset_open(void)
 	return open_from(0);
 }
 
+static int kept[2] = { -1, -1 }; /* in ascending order */
+
 void
-fdset_close(int from, int end)
+fdset_keep(int fd, int other)
+{
+	kept[0] = fd < other ? fd : other;
+	kept[1] = fd < other ? other : fd;
+}
+
+static void
+close_all(int from, int end)
 {
 	fdset_t set;
 	int i;
+
+	if (from >= end)
+		return;
 
 #if defined(HAVE_CLOSE_RANGE)
 	if (host_close_range((unsigned)from, (unsigned)end - 1, 0) == 0)
@@ -77,6 +89,19 @@ fdset_close(int from, int end)
 			if (fdset_has(set, i))
 				host_close(from + i);
 	}
+}
+
+void
+fdset_close(int from, int end)
+{
+	int i;
+
+	for (i = 0; i < 2; i++)
+		if (kept[i] >= from && kept[i] < end) {
+			close_all(from, kept[i]);
+			from = kept[i] + 1;
+		}
+	close_all(from, end);
 }
 
 int
@@ -126,7 +151,7 @@ fdset_restore(fdset_t wanted, int reach)
 
 	now = fdset_open();
 	for (fd = 0; fd < reach; fd++)
-		if (!fdset_has(wanted, fd) &&
+		if (!fdset_has(wanted, fd) && fd != kept[0] && fd != kept[1] &&
 		    (fd >= FDSET_SIZE || fdset_has(now, fd)))
 			host_close(fd);
 	for (fd = 0; fd < FDSET_SIZE; fd++)

@@ -17,8 +17,14 @@ enum { FDSET_SIZE = 64 };
 /* Those that are open now. */
 fdset_t fdset_open(void);
 
-/* Closes those from one on, up to and without end. */
+/* Closes those from one on, up to and without end, but for those kept. */
 void fdset_close(int from, int end);
+
+/*
+ * Names two descriptors above the set, or -1, that are never closed here: by
+ * them workers reach the guardian of a shortage.
+ */
+void fdset_keep(int fd, int other);
 
 /* Whether descriptor fd is one of the set. */
 int fdset_has(fdset_t set, int fd);
