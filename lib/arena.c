@@ -3,6 +3,7 @@
 /* Memory that is given back all at once. */
 
 #include <setjmp.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,43 +37,75 @@ block_size(const struct arena *a, size_t want)
 	return want > size ? want : size;
 }
 
-static void
-arena_block_add(struct arena *a, size_t size)
+/* Returns 0, or -1 when memory is out. */
+static int
+block_add(struct arena *a, size_t size)
 {
 	struct arena_block *b;
 
+	if (size > ARENA_LIMIT - a->taken)
+		return -1;
 	b = malloc(sizeof(*b) + size);
-	if (b == NULL && a->fail != NULL)
-		longjmp(*a->fail, 1);
-	if (b == NULL) {
-		fputs("pairtest: out of memory\n", stderr);
-		exit(2);
-	}
+	if (b == NULL)
+		return -1;
 	b->older = a->blocks;
 	b->size = size;
 	a->blocks = b;
 	a->next = (char *)b->data;
 	a->left = size;
+	a->taken += size;
+	return 0;
 }
 
 void *
-arena_get(struct arena *a, size_t size)
+arena_try(struct arena *a, size_t size)
 {
 	const size_t unit = sizeof(union align);
 	void *p;
 
+	if (size > ARENA_LIMIT)
+		return NULL;
 	size = (size + unit - 1) / unit * unit;
-	if (size > a->left)
-		arena_block_add(a, block_size(a, size));
+	if (size > a->left && block_add(a, block_size(a, size)) != 0)
+		return NULL;
 	p = a->next;
 	a->next += size;
 	a->left -= size;
 	return memset(p, 0, size);
 }
 
+/* The library may not end its program: each of its arenas has a fail. */
+static void
+out_of_memory(const struct arena *a)
+{
+#if !defined(PAIRORACLE_LIBRARY)
+	if (a->fail == NULL) {
+		fputs("pairtest: out of memory: an input needs more than"
+		      " " ARENA_LIMIT_TEXT " or more than the system has;"
+		      " split it\n",
+		    stderr);
+		exit(2);
+	}
+#endif
+	longjmp(*a->fail, 1);
+}
+
+void *
+arena_get(struct arena *a, size_t size)
+{
+	void *p;
+
+	p = arena_try(a, size);
+	if (p == NULL)
+		out_of_memory(a);
+	return p;
+}
+
 char *
 arena_text(struct arena *a, const char *text, size_t len)
 {
+	if (len > ARENA_LIMIT)
+		out_of_memory(a);
 	return memcpy(arena_get(a, len + 1), text, len);
 }
 
@@ -84,6 +117,8 @@ arena_grow(struct arena *a, void *old, size_t used, size_t want, size_t size,
 
 	if (want <= *room)
 		return old;
+	if (want > ARENA_LIMIT / size)
+		out_of_memory(a);
 	*room = want > 2 * *room ? want : 2 * *room;
 	p = arena_get(a, *room * size);
 	if (used != 0)
@@ -101,5 +136,5 @@ arena_free(struct arena *a)
 		free(b);
 	}
 	a->next = NULL;
-	a->left = 0;
+	a->left = a->taken = 0;
 }

@@ -3,6 +3,12 @@
 /*
  * Memory that is given back all at once.  Sets, boxes and parsed files live
  * in an arena, so none of them has an owner to free it.
+ *
+ * Memory is out when the system has no more or when one arena has taken
+ * ARENA_LIMIT bytes, which no sensible input needs.  There is one policy for
+ * that: the work that the arena was made for ends.  A program exits with
+ * status 2 and says so; who cannot (libpairoracle) sets fail and is jumped
+ * to, with the arena as it was.
  */
 
 #ifndef PAIRTEST_ARENA_H
@@ -11,29 +17,31 @@
 #include <setjmp.h>
 #include <stddef.h>
 
+#define ARENA_LIMIT ((size_t)384 << 20)
+#define ARENA_LIMIT_TEXT "384 MB"
+
 struct arena_block;
 
 struct arena {
 	struct arena_block *blocks;
 	char *next;
 	size_t left;
-	jmp_buf *fail; /* where to jump to when memory is out */
+	size_t taken;  /* in all blocks */
+	jmp_buf *fail; /* where to jump to when memory is out; NULL: exit */
 };
 
 #define ARENA_INIT \
 	{ \
-		NULL, NULL, 0, NULL \
+		NULL, NULL, 0, 0, NULL \
 	}
 
-/*
- * size bytes, zeroed and aligned for any object.  Never returns NULL: when
- * memory is out, jumps to fail with 1, leaving the arena as it was.  Where
- * fail is NULL, says so on standard error and exits with status 2, for no
- * program of this project can go on without memory.
- */
+/* size bytes, zeroed and aligned for any object; never NULL. */
 void *arena_get(struct arena *a, size_t size);
 
-/* A copy of the first len bytes of text, with a NUL behind them. */
+/* The same, but NULL when memory is out. */
+void *arena_try(struct arena *a, size_t size);
+
+/* A copy of the first len bytes of text, with a NUL after them. */
 char *arena_text(struct arena *a, const char *text, size_t len);
 
 /*

@@ -2,21 +2,27 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The library: tables loaded and asked, without a program around them. */
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "oracle/api/pairoracle.h"
+#include "oracle/base/file.h"
 #include "oracle/decide/asked.h"
 #include "oracle/predict/forecast.h"
 #include "oracle/table/builtin.h"
 
-enum { OPERANDS_MAX = 32 };
+/* The rules have an arena of their own, which new numbers replace. */
+struct compiled {
+	struct arena arena;
+	struct rules rules;
+};
 
 struct pairoracle {
 	struct table table;
-	struct rules rules;
+	struct compiled compiled;
 };
 
 /* What is handed out, and the memory that it lies in. */
@@ -38,54 +44,21 @@ pairoracle_builtin(size_t i)
 	return i < builtin_table_count ? builtin_tables[i].name : NULL;
 }
 
-/* Everything is read before any of it is kept in an arena. */
-static char *
-file_take(const char *path, size_t *len, struct diag *why)
-{
-	char *text, *more;
-	size_t room, n;
-	FILE *f;
-
-	f = fopen(path, "r");
-	text = NULL;
-	room = *len = 0;
-	while (f != NULL) {
-		if (room - *len < 2) {
-			room = room * 2 + 4096;
-			more = realloc(text, room);
-			if (more == NULL)
-				break;
-			text = more;
-		}
-		n = fread(text + *len, 1, room - *len - 1, f);
-		*len += n;
-		if (n == 0 && !ferror(f)) {
-			fclose(f);
-			text[*len] = '\0';
-			return text;
-		}
-		if (n == 0)
-			break;
-	}
-	if (f != NULL)
-		fclose(f);
-	free(text);
-	diag_set(why, "%s: cannot be read; name a file that can", path);
-	return NULL;
-}
-
+/* Fills o from text, or from the table or file of that name. */
 static int
 oracle_fill(struct pairoracle *o, const char *text, size_t len,
     const char *name, struct diag *why)
 {
-	if (text == NULL)
-		text = table_builtin(&o->table.arena, name, &len);
-	if (text == NULL)
-		return table_unknown(name, why);
-	if (table_parse(&o->table, text, len, name, why) != 0)
+	struct arena *a = &o->table.arena;
+
+	if (text == NULL && table_is_file(name))
+		text = file_read(a, name, &len, why);
+	else if (text == NULL && (text = table_builtin(a, name, &len)) == NULL)
+		table_unknown(name, why);
+	if (text == NULL || table_parse(&o->table, text, len, name, why) != 0)
 		return -1;
-	return rules_compile(&o->table.arena, &o->table, &o->table.numbers,
-	    &o->rules, why);
+	return rules_compile(&o->compiled.arena, &o->table, &o->table.numbers,
+	    &o->compiled.rules, why);
 }
 
 /* Running out of memory comes back here as any other failure. */
@@ -96,27 +69,29 @@ oracle_load(struct pairoracle *o, const char *text, size_t len,
 	jmp_buf out;
 	int ret;
 
-	o->table.arena.fail = &out;
-	if (setjmp(out) != 0)
-		return diag_set(why, "out of memory");
-	ret = oracle_fill(o, text, len, name, why);
-	o->table.arena.fail = NULL;
+	o->table.arena.fail = o->compiled.arena.fail = &out;
+	if (setjmp(out) == 0)
+		ret = oracle_fill(o, text, len, name, why);
+	else
+		ret = diag_set(why, "out of memory");
+	o->table.arena.fail = o->compiled.arena.fail = NULL;
 	return ret;
 }
 
 static struct pairoracle *
-oracle_new(const char *text, size_t len, const char *name, struct diag *why)
+oracle_new(const char *text, size_t len, const char *name, char *error,
+    size_t size)
 {
 	struct pairoracle *o;
+	struct diag why;
 
 	o = calloc(1, sizeof(*o));
-	if (o == NULL) {
-		diag_set(why, "out of memory");
-		return NULL;
-	}
-	if (oracle_load(o, text, len, name, why) == 0)
+	if (o == NULL)
+		diag_set(&why, "out of memory");
+	else if (oracle_load(o, text, len, name, &why) == 0)
 		return o;
 	pairoracle_free(o);
+	error_put(error, size, why.text);
 	return NULL;
 }
 
@@ -124,76 +99,83 @@ struct pairoracle *
 pairoracle_read(const char *text, size_t len, const char *name, char *error,
     size_t size)
 {
-	struct pairoracle *o;
-	struct diag why;
-
-	o = oracle_new(text, len, name, &why);
-	if (o == NULL)
-		error_put(error, size, why.text);
-	return o;
+	if (text != NULL && name != NULL)
+		return oracle_new(text, len, name, error, size);
+	error_put(error, size, "the table has no text or no name");
+	return NULL;
 }
 
 struct pairoracle *
 pairoracle_open(const char *name, char *error, size_t size)
 {
-	struct pairoracle *o;
-	struct diag why;
-	char *text;
-	size_t len;
-
-	text = NULL;
-	len = 0;
-	o = NULL;
-	if (!table_is_file(name) ||
-	    (text = file_take(name, &len, &why)) != NULL)
-		o = oracle_new(text, len, name, &why);
-	free(text);
-	if (o == NULL)
-		error_put(error, size, why.text);
-	return o;
+	if (name != NULL)
+		return oracle_new(NULL, 0, name, error, size);
+	error_put(error, size, "the table has no name");
+	return NULL;
 }
 
 void
 pairoracle_free(struct pairoracle *o)
 {
-	if (o != NULL)
-		table_free(&o->table);
+	if (o == NULL)
+		return;
+	arena_free(&o->compiled.arena);
+	table_free(&o->table);
 	free(o);
 }
 
 const char *
 pairoracle_name(const struct pairoracle *o)
 {
-	return o->table.name;
+	return o == NULL ? NULL : o->table.name;
 }
 
 const char *
 pairoracle_title(const struct pairoracle *o)
 {
-	return o->table.title;
+	return o == NULL ? NULL : o->table.title;
 }
 
 const char *
 pairoracle_document(const struct pairoracle *o)
 {
-	return o->table.document;
+	return o == NULL ? NULL : o->table.document;
 }
 
+/* Compiles the table for other numbers; on failure to holds nothing. */
 static int
-number_set(struct pairoracle *o, int id, int number, struct diag *why)
+compile(const struct table *t, const struct numbering *n, struct compiled *to,
+    struct diag *why)
 {
 	jmp_buf out;
 	int ret;
 
-	o->table.arena.fail = &out;
-	if (setjmp(out) != 0)
-		return diag_set(why, "out of memory");
-	o->table.numbers.known[id] = true;
-	o->table.numbers.number[id] = number;
-	ret = rules_compile(&o->table.arena, &o->table, &o->table.numbers,
-	    &o->rules, why);
-	o->table.arena.fail = NULL;
+	to->arena.fail = &out;
+	if (setjmp(out) == 0)
+		ret = rules_compile(&to->arena, t, n, &to->rules, why);
+	else
+		ret = diag_set(why, "out of memory");
+	to->arena.fail = NULL;
+	if (ret != 0)
+		arena_free(&to->arena);
 	return ret;
+}
+
+/* Either the table has the number and rules for it, or nothing changed. */
+static int
+number_set(struct pairoracle *o, int id, int number, struct diag *why)
+{
+	struct numbering n = o->table.numbers;
+	struct compiled to = { .arena = ARENA_INIT };
+
+	n.known[id] = true;
+	n.number[id] = number;
+	if (compile(&o->table, &n, &to, why) != 0)
+		return -1;
+	arena_free(&o->compiled.arena);
+	o->compiled = to;
+	o->table.numbers = n;
+	return 0;
 }
 
 int
@@ -203,31 +185,57 @@ pairoracle_number(struct pairoracle *o, const char *name, int number,
 	struct diag why;
 	int id;
 
-	id = symbol_find_any(name, strlen(name));
-	if (id < 0)
-		diag_set(&why, "%s: no symbol has this name", name);
+	id = name == NULL ? -1 : symbol_find_any(name, strlen(name));
+	if (o == NULL)
+		diag_set(&why, "there is no table");
+	else if (id < 0)
+		diag_set(&why, "%s: no symbol has this name",
+		    name == NULL ? "NULL" : name);
+	else if (!symbol_fits(id, number))
+		diag_set(&why,
+		    "%s: %d is no number for it; a flag is one bit above the"
+		    " types",
+		    name, number);
 	else if (number_set(o, id, number, &why) == 0)
 		return 0;
 	error_put(error, size, why.text);
 	return -1;
 }
 
-/* Cuts a request into its operands; returns how many. */
+/* Cuts a request into its operands, which live in a; returns how many. */
 static int
-operands_cut(char *text, char **operand)
+operands_cut(struct arena *a, const char *request, char ***operand)
 {
-	int count;
+	char *text = arena_text(a, request, strlen(request));
+	size_t count, room;
 
-	for (count = 0; count < OPERANDS_MAX; count++) {
+	*operand = NULL;
+	room = 0;
+	for (count = 0; count < INT_MAX; count++) {
 		text += strspn(text, " \t");
 		if (*text == '\0')
 			break;
-		operand[count] = text;
+		*operand = arena_grow(a, *operand, count, count + 1,
+		    sizeof(**operand), &room);
+		(*operand)[count] = text;
 		text += strcspn(text, " \t");
 		if (*text != '\0')
 			*text++ = '\0';
 	}
-	return count;
+	return (int)count;
+}
+
+/* The facts that a row waits for, in as much room as they take. */
+static const char *
+facts_text(struct arena *a, const struct row *row)
+{
+	size_t i, size;
+
+	size = 1;
+	for (i = 0; i < row->conditions; i++)
+		size += strlen(row->condition[i].key) +
+		    strlen(row->condition[i].text) + 2;
+	return forecast_facts(row, arena_get(a, size), size);
 }
 
 static void
@@ -235,7 +243,6 @@ answer_fill(struct arena *a, const struct table *t,
     const struct forecast_item *it, struct pairoracle_answer *to)
 {
 	const struct clause *c;
-	char facts[400];
 
 	to->outcome = it->outcome;
 	to->certain = it->certain;
@@ -247,10 +254,8 @@ answer_fill(struct arena *a, const struct table *t,
 	to->clause = c->id;
 	to->citation = c->citation;
 	to->text = c->text;
-	if (!it->certain) {
-		forecast_facts(it->row, facts, sizeof(facts));
-		to->depends = arena_text(a, facts, strlen(facts));
-	}
+	if (!it->certain)
+		to->depends = facts_text(a, it->row);
 }
 
 static int
@@ -258,21 +263,21 @@ request_ask(const struct pairoracle *o, struct arena *a, const char *request,
     struct pairoracle_forecast *to, struct diag *why)
 {
 	struct pairoracle_answer *answer;
-	char *operand[OPERANDS_MAX];
 	struct forecast f;
 	struct box box;
 	const char *absent;
+	char **operand;
 	int count;
 	size_t i;
 
-	count = operands_cut(arena_text(a, request, strlen(request)), operand);
+	count = operands_cut(a, request, &operand);
 	absent = request_absent(count, operand, &o->table.numbers);
 	if (absent != NULL)
 		return diag_set(why, "%s has no number for %s", o->table.name,
 		    absent);
 	if (request_read(a, count, operand, &o->table.numbers, &box, why) != 0)
 		return -1;
-	forecast_decide(a, &o->rules, &box, &f);
+	forecast_decide(a, &o->compiled.rules, &box, &f);
 	answer = arena_get(a, (f.count + 1) * sizeof(*answer));
 	for (i = 0; i < f.count; i++)
 		answer_fill(a, &o->table, &f.item[i], &answer[i]);
@@ -289,9 +294,10 @@ answered_fill(const struct pairoracle *o, struct answered *to,
 	int ret;
 
 	to->arena.fail = &out;
-	if (setjmp(out) != 0)
-		return diag_set(why, "out of memory");
-	ret = request_ask(o, &to->arena, request, &to->forecast, why);
+	if (setjmp(out) == 0)
+		ret = request_ask(o, &to->arena, request, &to->forecast, why);
+	else
+		ret = diag_set(why, "out of memory");
 	to->arena.fail = NULL;
 	return ret;
 }
@@ -303,13 +309,14 @@ pairoracle_predict(const struct pairoracle *o, const char *request, char *error,
 	struct answered *to;
 	struct diag why;
 
-	to = calloc(1, sizeof(*to));
-	if (to == NULL)
+	to = NULL;
+	if (o == NULL || request == NULL)
+		diag_set(&why, "there is no table or no request");
+	else if ((to = calloc(1, sizeof(*to))) == NULL)
 		diag_set(&why, "out of memory");
 	else if (answered_fill(o, to, request, &why) == 0)
 		return &to->forecast;
-	else
-		pairoracle_forecast_free(&to->forecast);
+	pairoracle_forecast_free(to == NULL ? NULL : &to->forecast);
 	error_put(error, size, why.text);
 	return NULL;
 }
@@ -318,15 +325,22 @@ struct pairoracle_forecast *
 pairoracle_predict_call(const struct pairoracle *o, int domain, int type,
     int protocol, const char *state, char *error, size_t size)
 {
-	char request[400];
-	int n;
+	struct pairoracle_forecast *f;
+	size_t room;
+	char *request;
 
-	n = snprintf(request, sizeof(request), "%d %d %d %s", domain, type,
-	    protocol, state == NULL ? "" : state);
-	if (n >= 0 && (size_t)n < sizeof(request))
-		return pairoracle_predict(o, request, error, size);
-	error_put(error, size, "the state is too long");
-	return NULL;
+	if (state == NULL)
+		state = "";
+	room = strlen(state) + sizeof("-2147483648 ") * 3;
+	request = malloc(room);
+	if (request == NULL) {
+		error_put(error, size, "out of memory");
+		return NULL;
+	}
+	snprintf(request, room, "%d %d %d %s", domain, type, protocol, state);
+	f = pairoracle_predict(o, request, error, size);
+	free(request);
+	return f;
 }
 
 /* Whether "ENFILE|ENOMEM vector=kept" has the answer. */
@@ -351,6 +365,8 @@ pairoracle_judge(const struct pairoracle_forecast *f, const char *answer)
 	enum pairoracle_verdict verdict;
 	size_t i;
 
+	if (f == NULL || answer == NULL)
+		return PAIRORACLE_INCONCLUSIVE;
 	verdict = PAIRORACLE_FAILED;
 	for (i = 0; i < f->count; i++) {
 		a = &f->answer[i];

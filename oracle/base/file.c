@@ -23,21 +23,38 @@ room_for(FILE *f)
 	return (size_t)st.st_size + 2;
 }
 
+/*
+ * Reads to the end of f.  Returns NULL with errno set; does not use
+ * arena_get, which might not come back to close f.
+ */
 static char *
 stream_read(struct arena *a, FILE *f, size_t *len)
 {
 	size_t room, n;
-	char *text;
+	char *text, *more;
 
-	room = 0;
-	text = arena_grow(a, NULL, 0, room_for(f), 1, &room);
+	room = room_for(f);
+	text = arena_try(a, room);
 	*len = 0;
-	while ((n = fread(text + *len, 1, room - *len - 1, f)) > 0) {
+	errno = 0;
+	while (text != NULL &&
+	    (n = fread(text + *len, 1, room - *len - 1, f)) > 0) {
 		*len += n;
-		text = arena_grow(a, text, *len, *len + 2, 1, &room);
+		if (*len + 1 < room)
+			continue;
+		if (room > FILE_LIMIT) {
+			errno = EFBIG;
+			return NULL;
+		}
+		more = arena_try(a, 2 * room);
+		if (more != NULL)
+			memcpy(more, text, *len);
+		text = more;
+		room *= 2;
 	}
-	text[*len] = '\0';
-	return text;
+	if (text == NULL)
+		errno = ENOMEM;
+	return ferror(f) ? NULL : text;
 }
 
 char *
@@ -45,23 +62,25 @@ file_read(struct arena *a, const char *path, size_t *len, struct diag *why)
 {
 	char *text;
 	FILE *f;
-	int failed;
+	int error;
 
 	f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
-	if (f == NULL) {
-		diag_set(why, "%s: %s; name a file that can be read", path,
-		    strerror(errno));
-		return NULL;
-	}
-	errno = 0;
-	text = stream_read(a, f, len);
-	failed = ferror(f) ? errno : 0;
-	if (f != stdin)
+	text = f == NULL ? NULL : stream_read(a, f, len);
+	error = errno;
+	if (f != NULL && f != stdin)
 		fclose(f);
-	if (failed == 0)
+	if (text != NULL)
 		return text;
-	diag_set(why, "%s: %s; name a file that can be read", path,
-	    strerror(failed));
+	if (error == EFBIG)
+		diag_set(why,
+		    "%s: the file has more than " FILE_LIMIT_TEXT "; name a"
+		    " smaller one",
+		    path);
+	else if (error == ENOMEM)
+		diag_set(why, "%s: out of memory; name a smaller file", path);
+	else
+		diag_set(why, "%s: %s; name a file that can be read", path,
+		    strerror(error));
 	return NULL;
 }
 

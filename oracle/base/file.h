@@ -10,6 +10,10 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 
+/* Tables, pages and expectations are a thousand times smaller. */
+#define FILE_LIMIT ((size_t)32 << 20)
+#define FILE_LIMIT_TEXT "32 MB"
+
 /*
  * The contents of a file ("-": standard input), with a NUL behind them and
  * *len bytes before it; NULL with the reason.

@@ -62,8 +62,7 @@ document_add(struct arena *a, struct forecast *f, const struct table *t,
 
 /* The outcome of a system's row, with what socket(2) answers put in. */
 static const char *
-system_text(const struct row *row, const struct decision *d, char *buf,
-    size_t size)
+system_text(struct arena *a, const struct row *row, const struct decision *d)
 {
 	struct row known = *row;
 	struct set s;
@@ -75,22 +74,19 @@ system_text(const struct row *row, const struct decision *d, char *buf,
 		answer = (int)s.range[0].lo;
 		known.answer = &answer;
 	}
-	return table_outcome_text(&known, buf, size);
+	return table_outcome(a, &known);
 }
 
 static void
 decision_add(struct arena *a, struct forecast *f, const struct table *t,
     const struct decision *d)
 {
-	char text[200];
-
 	if (t->order == ORDER_ANY)
 		document_add(a, f, t, d);
 	else if (d->rows == 0)
 		item_add(a, f, "inconclusive", NULL);
 	else
-		item_add(a, f,
-		    system_text(&t->row[d->row[0]], d, text, sizeof(text)),
+		item_add(a, f, system_text(a, &t->row[d->row[0]], d),
 		    &t->row[d->row[0]]);
 }
 

@@ -100,6 +100,17 @@ narrow(struct arena *a, struct box *box, enum dimension d, struct set s)
 	box->dim[d] = set_and(a, box->dim[d], s);
 }
 
+/* How many combinations the flags of all have. */
+static size_t
+combinations(unsigned all)
+{
+	size_t n;
+
+	for (n = 1; all != 0; all &= all - 1)
+		n *= 2;
+	return n;
+}
+
 /* Every subset of the host's flag bits that the list allows. */
 static int
 flags_list(struct arena *a, const char *text, const struct numbering *n,
@@ -117,7 +128,7 @@ flags_list(struct arena *a, const char *text, const struct numbering *n,
 		return -1;
 	if (*text != '!')
 		return 0;
-	r = arena_get(a, (size_t)1 << 10);
+	r = arena_get(a, combinations(all) * sizeof(*r));
 	count = 0;
 	for (sub = all;; sub = (sub - 1) & all) {
 		if (!set_has(*s, (int)sub)) {

@@ -18,6 +18,7 @@
 
 void fuzz_cases(const uint8_t *data, size_t size);
 void fuzz_expect(const uint8_t *data, size_t size);
+void fuzz_library(const uint8_t *data, size_t size);
 void fuzz_operand(const uint8_t *data, size_t size);
 void fuzz_page(const uint8_t *data, size_t size);
 void fuzz_table(const uint8_t *data, size_t size);

@@ -29,6 +29,7 @@ struct target {
 static const struct target targets[] = {
 	{ "cases", fuzz_cases },
 	{ "expect", fuzz_expect },
+	{ "library", fuzz_library },
 	{ "operand", fuzz_operand },
 	{ "page", fuzz_page },
 	{ "table", fuzz_table },

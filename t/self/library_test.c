@@ -6,6 +6,7 @@
 
 #include <atf-c.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,7 +196,7 @@ ATF_TC_BODY(file, tc)
 	ATF_CHECK(pairoracle_open("./none.table", error, 12) == NULL);
 	ATF_CHECK_STREQ("./none.tabl", error);
 	ATF_CHECK(pairoracle_open(".", error, sizeof(error)) == NULL);
-	ATF_CHECK(strstr(error, "cannot be read") != NULL);
+	ATF_CHECK(strstr(error, "Is a directory") != NULL);
 }
 
 ATF_TC_WITHOUT_HEAD(numbers);
@@ -203,7 +204,7 @@ ATF_TC_BODY(numbers, tc)
 {
 	struct pairoracle_forecast *f;
 	struct pairoracle *o;
-	char error[200] = "", state[500];
+	char error[200] = "", state[512];
 
 	o = small_open();
 	ATF_CHECK(pairoracle_number(o, "AF_INET6", 28, NULL, 0) == 0);
@@ -219,12 +220,78 @@ ATF_TC_BODY(numbers, tc)
 	ATF_CHECK_STREQ("EPERM", f->answer[0].outcome);
 	pairoracle_forecast_free(f);
 	memset(state, ' ', sizeof(state) - 1);
-	state[sizeof(state) - 1] = '\0';
-	ATF_CHECK(pairoracle_predict_call(o, 1, 1, 0, state, error,
-		      sizeof(error)) == NULL);
+	strcpy(state + sizeof(state) - 8, "socket=");
+	strcat(state, "EIO");
+	f = pairoracle_predict_call(o, 2, 1, 0, state, error, sizeof(error));
+	ATF_REQUIRE_MSG(f != NULL, "%s", error);
+	ATF_CHECK_STREQ("EIO", f->answer[0].outcome);
+	pairoracle_forecast_free(f);
 	ATF_CHECK(
 	    pairoracle_number(o, "AF_MOON", 1, error, sizeof(error)) == -1);
 	ATF_CHECK(strstr(error, "AF_MOON") != NULL);
+	pairoracle_free(o);
+}
+
+/* A number that cannot be is refused, and the table is as it was. */
+ATF_TC_WITHOUT_HEAD(renumber);
+ATF_TC_BODY(renumber, tc)
+{
+	static const char text[] = "table x\norder first\nclause c 1\n"
+				   "text t\n"
+				   "when type=SOCK_STREAM..SOCK_RAW => EIO\n"
+				   "when flags=!SOCK_CLOEXEC => EPERM\n"
+				   "when => ok\n";
+	static const int flags[] = { 0x7fff0000, 0x3f0000, 0x30000, 0, 1, 8, -1,
+		-2147483647 - 1 };
+	struct pairoracle *o;
+	char error[200];
+	size_t i;
+
+	o = pairoracle_read(text, sizeof(text) - 1, "x", NULL, 0);
+	ATF_REQUIRE(o != NULL);
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		ATF_CHECK_EQ(-1,
+		    pairoracle_number(o, "SOCK_CLOEXEC", flags[i], error,
+			sizeof(error)));
+		ATF_CHECK(strstr(error, "one bit") != NULL);
+	}
+	error[0] = '\0';
+	ATF_CHECK_EQ(-1,
+	    pairoracle_number(o, "SOCK_RAW", 0, error, sizeof(error)));
+	ATF_CHECK_MSG(strstr(error, "x:5:6: ") != NULL, "'%s'", error);
+	expect(o, "AF_UNIX SOCK_RAW 0", "EIO");
+	expect(o, "AF_UNIX 2 0", "EIO");
+	expect(o, "AF_UNIX 9 0", "EPERM");
+	expect(o, "AF_UNIX 9|SOCK_CLOEXEC 0", "ok");
+	for (i = 0; i < 64; i++)
+		ATF_CHECK_EQ(0,
+		    pairoracle_number(o, "SOCK_CLOEXEC", 0x10 << (i % 20),
+			error, sizeof(error)));
+	expect(o, "AF_UNIX 0x80009 0", "ok");
+	pairoracle_free(o);
+}
+
+/* Nothing is asked of nothing. */
+ATF_TC_WITHOUT_HEAD(nothing);
+ATF_TC_BODY(nothing, tc)
+{
+	struct pairoracle *o;
+	char error[200] = "";
+
+	o = small_open();
+	ATF_CHECK(pairoracle_open(NULL, error, sizeof(error)) == NULL);
+	ATF_CHECK(pairoracle_read(NULL, 9, "linux", error, 5) == NULL);
+	ATF_CHECK(pairoracle_read(small, 9, NULL, error, 0) == NULL);
+	ATF_CHECK(pairoracle_builtin((size_t)-1) == NULL);
+	ATF_CHECK(pairoracle_name(NULL) == NULL);
+	ATF_CHECK(pairoracle_title(NULL) == NULL);
+	ATF_CHECK(pairoracle_document(NULL) == NULL);
+	ATF_CHECK_EQ(-1, pairoracle_number(NULL, "AF_UNIX", 1, error, 9));
+	ATF_CHECK_EQ(-1, pairoracle_number(o, NULL, 1, error, 9));
+	ATF_CHECK(pairoracle_predict(NULL, "1 1 0", error, 9) == NULL);
+	ATF_CHECK(pairoracle_predict(o, NULL, error, 9) == NULL);
+	ATF_CHECK(pairoracle_predict_call(NULL, 1, 1, 0, "", NULL, 0) == NULL);
+	ATF_CHECK_EQ(PAIRORACLE_INCONCLUSIVE, pairoracle_judge(NULL, "ok"));
 	pairoracle_free(o);
 }
 
@@ -232,7 +299,7 @@ ATF_TC_WITHOUT_HEAD(bad);
 ATF_TC_BODY(bad, tc)
 {
 	struct pairoracle *o;
-	char error[200] = "", request[200] = "AF_UNIX 1 0";
+	char error[200] = "", request[400] = "AF_UNIX 1 0";
 	int i;
 
 	o = small_open();
@@ -243,7 +310,8 @@ ATF_TC_BODY(bad, tc)
 	refuse(o, "AF_UNIX 1 0 vector=nil", "no vector is called");
 	refuse(o, "AF_UNIX 1 0 moon=full", "no key is called");
 	for (i = 0; i < 40; i++)
-		strcat(request, " x");
+		strcat(request, " fds=1");
+	strcat(request, " x");
 	refuse(o, request, "no KEY=VALUE");
 	pairoracle_free(o);
 	ATF_CHECK(pairoracle_read("table x\norder odd\n", 18, "x", error,
@@ -294,6 +362,34 @@ ATF_TC_BODY(threads, tc)
 	pairoracle_free(o);
 }
 
+/* What the functions did when no memory was left at all. */
+static struct {
+	int number;
+	char number_error[200], predict_error[4];
+	bool predicted, called;
+} exhausted;
+
+/* Takes what is left of the memory and asks on; checks would take some. */
+static void
+exhausted_use(struct pairoracle *o)
+{
+	size_t size;
+	void *volatile p;
+
+	/* It is given back when the test ends. */
+	for (size = 1 << 20; size >= sizeof(p); size /= 2)
+		do
+			p = malloc(size);
+		while (p != NULL);
+	exhausted.number = pairoracle_number(o, "AF_INET6", 28,
+	    exhausted.number_error, sizeof(exhausted.number_error));
+	exhausted.predicted = pairoracle_predict(o, "AF_UNIX SOCK_STREAM 0",
+				  exhausted.predict_error,
+				  sizeof(exhausted.predict_error)) != NULL;
+	exhausted.called = pairoracle_predict_call(o, 1, 1, 0, "", NULL, 0) !=
+	    NULL;
+}
+
 /* Without memory a function fails as any other does. */
 ATF_TC_WITHOUT_HEAD(memory);
 ATF_TC_BODY(memory, tc)
@@ -306,17 +402,26 @@ ATF_TC_BODY(memory, tc)
 	if (SANITIZED)
 		atf_tc_skip("the sanitizers need memory of their own");
 	ATF_REQUIRE(getrlimit(RLIMIT_AS, &limit) == 0);
+	o[0] = pairoracle_open("linux", error, sizeof(error));
+	ATF_REQUIRE(o[0] != NULL);
 	limit.rlim_cur = 1;
 	ATF_REQUIRE(setrlimit(RLIMIT_AS, &limit) == 0);
-	for (count = 0; count < 64; count++) {
+	for (count = 1; count < 64; count++) {
 		o[count] = pairoracle_open("linux", error, sizeof(error));
 		if (o[count] == NULL)
 			break;
 	}
+	exhausted_use(o[0]);
 	limit.rlim_cur = limit.rlim_max;
 	ATF_REQUIRE(setrlimit(RLIMIT_AS, &limit) == 0);
 	ATF_REQUIRE_MSG(count < 64, "memory does not end");
 	ATF_CHECK_STREQ("out of memory", error);
+	ATF_CHECK_EQ(-1, exhausted.number);
+	ATF_CHECK_STREQ("out of memory", exhausted.number_error);
+	ATF_CHECK_STREQ("out", exhausted.predict_error);
+	ATF_CHECK(!exhausted.predicted && !exhausted.called);
+	expect(o[0], "AF_INET6 SOCK_STREAM IPPROTO_UDP",
+	    "EPROTONOSUPPORT vector=written");
 	while (count > 0)
 		pairoracle_free(o[--count]);
 }
@@ -329,6 +434,8 @@ ATF_TP_ADD_TCS(tp)
 	ATF_TP_ADD_TC(tp, builtin);
 	ATF_TP_ADD_TC(tp, file);
 	ATF_TP_ADD_TC(tp, numbers);
+	ATF_TP_ADD_TC(tp, renumber);
+	ATF_TP_ADD_TC(tp, nothing);
 	ATF_TP_ADD_TC(tp, bad);
 	ATF_TP_ADD_TC(tp, threads);
 	ATF_TP_ADD_TC(tp, memory);
