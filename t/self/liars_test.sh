@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The kill matrix: lies that are known to be noticed are, one that nobody can
+# notice survives, one that is never told is no survivor, and this host
+# itself is not accused.  `make kill-matrix' runs all lies.
+
+# matrix STATUS LIE ...: runs the lies, rows of lies.tsv with ":" for tabs.
+matrix()
+{
+	want=$1
+	shift
+	printf '%s\n' "$@" | tr : '\t' >lies
+	SOURCE=$(cd "$(atf_get_srcdir)/../.." && pwd)
+	build=$SOURCE
+	export SOURCE
+	(cd "$build" && LIES=$OLDPWD/lies sh t/liars/matrix.sh \
+	    "$OLDPWD/kills" 1 base) >out 2>err
+	got=$?
+	[ $got -eq "$want" ] ||
+	    atf_fail "status $got, want $want: $(cat out err)"
+}
+
+need_lying()
+{
+	need_liar
+	[ -s "$(atf_get_srcdir)/../liars/liar.so" ] ||
+	    atf_skip 'no shared object can be built here'
+}
+
+atf_test_case killed
+killed_head()
+{
+	atf_set timeout 120
+}
+killed_body()
+{
+	need_lying
+	matrix 0 'swap:EFAULT:EINVAL:-:berkeley.EFAULT' \
+	    'fail:EIO:-:type=1:berkeley.success' \
+	    'return:7:-:-:berkeley.vector' \
+	    'flag:cloexec:first:-:posix.flags' \
+	    'unwritten:second:-:-:berkeley.vector'
+	grep -q '^base: 5 of 5 lies killed' out || atf_fail "$(cat out)"
+	grep -q ' 0 of 3 honest variants accused' out || atf_fail "$(cat out)"
+	for want in 'swap EFAULT EINVAL.*berkeley:ERRORS.EFAULT:EINVAL' \
+	    'fail EIO.*berkeley:ERRORS.success:EIO' \
+	    'return 7.*berkeley:DESCRIPTION.vector:.*return=odd'; do
+		grep -q "$want" kills/kills.tsv ||
+		    atf_fail "no $want in $(cat kills/kills.tsv)"
+	done
+	grep -q '</html>' kills/kills.html || atf_fail 'the page has no end'
+	grep -q '"false_alarms": 0' kills/kills.json || atf_fail 'no figure'
+}
+
+atf_test_case survives
+survives_head()
+{
+	atf_set timeout 120
+}
+survives_body()
+{
+	need_lying
+	[ "$(uname -s)" = Linux ] || atf_skip 'the lie is one on Linux alone'
+	# Linux has written the vector already when it looks at the protocol.
+	matrix 1 'none:-:-:-:none' 'swap:EIO:EINVAL:-:none' \
+	    'written:first:EPROTONOSUPPORT:-:none'
+	grep -q '^survives: written first' out || atf_fail "$(cat out)"
+	grep -q '^2 never told here' out || atf_fail "$(cat out)"
+	grep -q '^base: 0 of 1 lies killed' out || atf_fail "$(cat out)"
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case killed
+	atf_add_test_case survives
+}
