@@ -152,9 +152,10 @@ escape_c_comment(struct arena *a, const char *s)
 		    (last == '?' && *s == '?'))
 			*to++ = ' ';
 		last = *s;
-		if (*s == '\\')
-			s++, to += sprintf(to, "\\x5c");
-		else
+		if (*s == '\\') {
+			s++;
+			to += sprintf(to, "\\x5c");
+		} else
 			s += character_put(&to, s);
 	}
 	return copy;
