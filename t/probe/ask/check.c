@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "t/probe/ask/check.h"
-#include "t/probe/ask/request.h"
+#include "t/probe/host/numbers.h"
 #include "t/probe/host/program.h"
 
 #ifndef MSG_DONTWAIT
@@ -57,7 +57,7 @@ check_lacks(enum check check)
 int
 check_errno(void)
 {
-	return request_errno(errno);
+	return numbers_errno(errno);
 }
 
 int

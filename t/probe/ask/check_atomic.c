@@ -13,7 +13,7 @@
 #endif
 
 #include "t/probe/ask/check.h"
-#include "t/probe/ask/request.h"
+#include "t/probe/host/numbers.h"
 #include "t/probe/state/fdset.h"
 
 #if defined(HAVE_PTHREAD_CREATE) && defined(HAVE_FORK) && defined(SOCK_CLOEXEC)
@@ -94,11 +94,11 @@ atomic(struct subject *s)
 		return ANSWER_NO;
 	error = pthread_create(&thread, NULL, make_pairs, &m);
 	if (error != 0)
-		return request_errno(error);
+		return numbers_errno(error);
 	answer = look_on(before);
 	m.stop = 1;
 	pthread_join(thread, NULL);
-	return m.error == 0 ? answer : request_errno(m.error);
+	return m.error == 0 ? answer : numbers_errno(m.error);
 }
 
 #endif

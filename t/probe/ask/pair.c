@@ -4,12 +4,25 @@
 
 #include "t/probe/host/host.h"
 
-#include "t/probe/ask/channel.h"
-#include "t/probe/ask/name.h"
+#include <stddef.h>
+#include <string.h>
+
 #include "t/probe/ask/pair.h"
 
-unsigned
-pair_ends(const struct pair *p, bool (*good)(const struct pair *, int))
+/* Whether a byte can be waited for: a call that never blocks is needed. */
+#if defined(HAVE_POLL) || defined(MSG_DONTWAIT)
+#define CHANNEL_SHOWN 1
+#else
+#define CHANNEL_SHOWN 0
+#endif
+
+#ifndef MSG_DONTWAIT
+#define MSG_DONTWAIT 0
+#endif
+
+/* Which ends fail a check, as the value of an effect. */
+static unsigned
+ends_bad(const struct pair *p, bool (*good)(const struct pair *, int))
 {
 	return (good(p, 0) ? 0 : ENDS_BAD_FIRST) |
 	    (good(p, 1) ? 0 : ENDS_BAD_SECOND);
@@ -60,8 +73,153 @@ is_socket(const struct pair *p, int i)
 static unsigned
 check_sockets(const struct pair *p)
 {
-	return pair_ends(p, is_socket);
+	return ends_bad(p, is_socket);
 }
+
+/* A name is given back by getsockname(2) and getpeername(2). */
+typedef int name_call(int, struct sockaddr *, socklen_t *);
+
+union name {
+	struct sockaddr any;
+	struct sockaddr_storage room;
+	unsigned char byte[sizeof(struct sockaddr_storage)];
+};
+
+static int
+own_name(int fd, struct sockaddr *to, socklen_t *len)
+{
+	return host_getsockname(fd, to, len);
+}
+
+static int
+peer_name(int fd, struct sockaddr *to, socklen_t *len)
+{
+	return host_getpeername(fd, to, len);
+}
+
+/* The length of the name, or -1 where there is none or it names something. */
+static int
+empty_name(const struct pair *p, int i, name_call *call)
+{
+	const socklen_t family = offsetof(struct sockaddr, sa_data);
+	union name name;
+	socklen_t len, at;
+
+	memset(&name, 0, sizeof(name));
+	len = sizeof(name);
+	if (call(p->end[i], &name.any, &len) != 0)
+		return -1;
+	if (len >= family && name.any.sa_family != p->domain)
+		return -1;
+	for (at = family; at < len && at < sizeof(name); at++)
+		if (name.byte[at] != 0)
+			return -1;
+	return (int)len;
+}
+
+static bool
+is_unnamed(const struct pair *p, int i)
+{
+	int len;
+
+	len = empty_name(p, i, own_name);
+	return len >= 0 && empty_name(p, i, peer_name) == len &&
+	    empty_name(p, 0, own_name) == len;
+}
+
+static unsigned
+check_unnamed(const struct pair *p)
+{
+	return ends_bad(p, is_unnamed);
+}
+
+static unsigned
+check_name_length(const struct pair *p)
+{
+	union name name;
+	socklen_t len;
+
+	len = sizeof(name);
+	return host_getsockname(p->end[0], &name.any, &len) == 0 ? len : 0;
+}
+
+#if CHANNEL_SHOWN
+/* After one byte failed to arrive, the next are not waited for so long. */
+enum { PATIENCE_LOST = 10 };
+
+/* Whether something can be read within so many milliseconds. */
+static bool
+readable(int fd, int patience)
+{
+#if defined(HAVE_POLL)
+	struct pollfd one;
+
+	one.fd = fd;
+	one.events = POLLIN;
+	one.revents = 0;
+	return host_poll(&one, 1, patience) == 1 && (one.revents & POLLIN) != 0;
+#else
+	char byte;
+
+	(void)patience;
+	return host_recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+#endif
+}
+
+/* What is no socket may still be a channel. */
+static bool
+say(int fd, const char *text, size_t len)
+{
+	ssize_t n;
+
+	n = host_send(fd, text, len, MSG_NOSIGNAL | MSG_DONTWAIT);
+	if (n < 0 && errno == ENOTSOCK)
+		n = host_write(fd, text, len);
+	return n == (ssize_t)len;
+}
+
+static bool
+keeps_records(int type)
+{
+	return type == SOCK_DGRAM || type == SOCK_SEQPACKET ||
+#ifdef SOCK_RDM
+	    type == SOCK_RDM ||
+#endif
+	    type == SOCK_RAW;
+}
+
+/* Whether a text arrives, as a record of its own where there are records. */
+static bool
+hear(const struct pair *p, int fd, const char *text, size_t len)
+{
+	char got[8];
+	size_t want;
+
+	if (!readable(fd, *p->patience)) {
+		*p->patience = PATIENCE_LOST;
+		return false;
+	}
+	want = keeps_records(p->type) ? sizeof(got) : len;
+	return host_read(fd, got, want) == (ssize_t)len &&
+	    memcmp(got, text, len) == 0;
+}
+
+/* Two texts arrive at the other end, in order, and not at this one. */
+static bool
+is_connected(const struct pair *p, int i)
+{
+	const int from = p->end[i], to = p->end[1 - i];
+
+	return say(from, "p", 1) && say(from, "air", 3) && !readable(from, 0) &&
+	    hear(p, to, "p", 1) && hear(p, to, "air", 3);
+}
+
+static unsigned
+check_connected(const struct pair *p)
+{
+	return ends_bad(p, is_connected);
+}
+#endif
 
 #ifdef SOCK_CLOEXEC
 #define ASKED_CLOEXEC SOCK_CLOEXEC
@@ -98,7 +256,7 @@ cloexec_is(const struct pair *p, int i)
 static unsigned
 check_cloexec(const struct pair *p)
 {
-	return pair_ends(p, cloexec_is);
+	return ends_bad(p, cloexec_is);
 }
 
 static bool
@@ -110,7 +268,7 @@ nonblock_is(const struct pair *p, int i)
 static unsigned
 check_nonblock(const struct pair *p)
 {
-	return pair_ends(p, nonblock_is);
+	return ends_bad(p, nonblock_is);
 }
 
 #ifdef FD_CLOFORK
@@ -123,7 +281,7 @@ clofork_is(const struct pair *p, int i)
 static unsigned
 check_clofork(const struct pair *p)
 {
-	return pair_ends(p, clofork_is);
+	return ends_bad(p, clofork_is);
 }
 #endif
 
@@ -201,10 +359,10 @@ static const struct {
 	{ EFFECT_LOWEST, check_lowest },
 	{ EFFECT_ORDER, check_order },
 	{ EFFECT_SOCKETS, check_sockets },
-	{ EFFECT_UNNAMED, name_empty },
-	{ EFFECT_NAME_LENGTH, name_length },
+	{ EFFECT_UNNAMED, check_unnamed },
+	{ EFFECT_NAME_LENGTH, check_name_length },
 #if CHANNEL_SHOWN
-	{ EFFECT_CONNECTED, channel_connected },
+	{ EFFECT_CONNECTED, check_connected },
 #endif
 	{ EFFECT_CLOEXEC, check_cloexec },
 	{ EFFECT_NONBLOCK, check_nonblock },

@@ -24,10 +24,6 @@ struct pair {
 	int *patience; /* for a byte to arrive, in milliseconds */
 };
 
-/* Which ends fail a check, as the value of an effect. */
-unsigned
-pair_ends(const struct pair *p, bool (*good)(const struct pair *, int));
-
 /* The outcome of a success with each effect that it shows. */
 outcome_t pair_outcome(const struct pair *p);
 

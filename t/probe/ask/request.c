@@ -57,32 +57,6 @@ request_lacks(int entry)
 	    : "this host has no such system call";
 }
 
-int
-request_errno(int number)
-{
-	int id;
-
-	if (number == REQUEST_UNSET)
-		number = 0;
-	id = numbering_name(numbers_host(), SYMBOL_ERRNO, number);
-	if (id >= 0)
-		return ANSWER_SYMBOL + id;
-	return ANSWER_ERRNO + (number & 0xfff);
-}
-
-int
-request_signal(int number)
-{
-	int id;
-
-	if (number == SIGALRM)
-		return ANSWER_HANG;
-	id = numbering_name(numbers_host(), SYMBOL_SIGNAL, number);
-	if (id >= 0)
-		return ANSWER_SYMBOL + id;
-	return ANSWER_SIGNAL + (number & 0xfff);
-}
-
 void
 request_prepare(struct asker *a, struct vectors *vectors)
 {
@@ -94,7 +68,7 @@ request_prepare(struct asker *a, struct vectors *vectors)
 	a->clean = NULL;
 	for (i = 0; i < REQUEST_ERRNOS; i++)
 		a->answer[i] = outcome_of(ANSWER_ERRNO + i);
-	/* As request_errno: of names with one number the first counts. */
+	/* As numbers_errno: of names with one number the first counts. */
 	for (i = SYMBOL_COUNT; i-- > 0;)
 		if (symbol_kind(i) == SYMBOL_ERRNO && n->known[i] &&
 		    n->number[i] >= 0 && n->number[i] < REQUEST_ERRNOS)
@@ -113,7 +87,7 @@ failed(const struct asker *a, int error)
 {
 	if (error >= 0 && error < REQUEST_ERRNOS)
 		return a->answer[error];
-	return outcome_of(request_errno(error));
+	return outcome_of(numbers_errno(error));
 }
 
 /* Adds what was written where; before a success nothing but guards counts. */
@@ -191,7 +165,7 @@ request_seen(struct asker *a, const int *value, int returned, int error)
 
 	a->clean = NULL;
 	if (returned >= 0)
-		return succeeded(a, value, v, returned, error != REQUEST_UNSET);
+		return succeeded(a, value, v, returned, error != NUMBERS_UNSET);
 	o = failed(a, error);
 	written = vector_written(v);
 	if (written != 0)
@@ -213,7 +187,7 @@ request_starved(struct asker *a, const int *value)
 	vector_fill(v);
 	if (!starve_begin(&a->starve))
 		return outcome_of(ANSWER_SKIPPED);
-	errno = REQUEST_UNSET;
+	errno = NUMBERS_UNSET;
 	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
 	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
 	error = errno;
@@ -229,7 +203,7 @@ request_fact(struct asker *a, const int *value)
 {
 	int fd;
 
-	errno = REQUEST_UNSET;
+	errno = NUMBERS_UNSET;
 	fd = host_socket(value[DIM_DOMAIN], value[DIM_TYPE],
 	    value[DIM_PROTOCOL]);
 	if (fd < 0)

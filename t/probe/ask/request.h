@@ -12,13 +12,13 @@
 #include <errno.h>
 
 #include "lib/outcome.h"
+#include "t/probe/host/numbers.h"
 #include "t/probe/shortage/starve.h"
 #include "t/probe/state/fdset.h"
 #include "t/probe/state/vector.h"
 
 enum {
 	REQUEST_ERRNOS = 512,	/* errnos below are looked up at once */
-	REQUEST_UNSET = 0x7a57, /* no errno: a call that fails sets another */
 	REQUEST_PATIENCE = 1000 /* ms that a byte may take to arrive */
 };
 
@@ -43,9 +43,6 @@ void request_prepare(struct asker *a, struct vectors *vectors);
 /* Says which descriptors are open from now on, between requests. */
 void request_descriptors(struct asker *a, fdset_t open);
 
-/* The answer that an errno of the host is. */
-int request_errno(int number);
-
 /* What can be seen of a call that returned with that errno. */
 outcome_t
 request_seen(struct asker *a, const int *value, int returned, int error);
@@ -63,7 +60,7 @@ request_call(struct asker *a, const int *value)
 
 	if (v != a->clean)
 		vector_fill(v);
-	errno = REQUEST_UNSET;
+	errno = NUMBERS_UNSET;
 	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
 	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
 	error = errno;
@@ -87,8 +84,5 @@ outcome_t request_fact(struct asker *a, const int *value);
 
 /* Why the host has no such entry, or NULL where it has one. */
 const char *request_lacks(int entry);
-
-/* The answer that stands for a signal of that number. */
-int request_signal(int number);
 
 #endif

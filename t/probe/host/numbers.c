@@ -24,3 +24,26 @@ numbers_host(void)
 {
 	return &numbers;
 }
+
+int
+numbers_errno(int number)
+{
+	int id;
+
+	if (number == NUMBERS_UNSET)
+		number = 0;
+	id = numbering_name(&numbers, SYMBOL_ERRNO, number);
+	return id >= 0 ? ANSWER_SYMBOL + id : ANSWER_ERRNO + (number & 0xfff);
+}
+
+int
+numbers_signal(int number)
+{
+	int id;
+
+	/* The alarm is the time limit of a request. */
+	if (number == SIGALRM)
+		return ANSWER_HANG;
+	id = numbering_name(&numbers, SYMBOL_SIGNAL, number);
+	return id >= 0 ? ANSWER_SYMBOL + id : ANSWER_SIGNAL + (number & 0xfff);
+}

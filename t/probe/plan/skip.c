@@ -77,7 +77,7 @@ skip_modules(struct skips *s, int allow)
 
 /* Whether symbol id is known here and has that number. */
 static bool
-is(int id, int number)
+names_number(int id, int number)
 {
 	const struct numbering *n = numbers_host();
 
@@ -99,8 +99,8 @@ too_slow(const int *value)
 	if (value[DIM_PRIVILEGE] == PRIVILEGE_USER)
 		return false;
 	for (i = 0; i < SLOW; i++) {
-		if (!is(slow[i].domain, value[DIM_DOMAIN]) ||
-		    !is(slow[i].type, plain_type(value[DIM_TYPE])))
+		if (!names_number(slow[i].domain, value[DIM_DOMAIN]) ||
+		    !names_number(slow[i].type, plain_type(value[DIM_TYPE])))
 			continue;
 		for (k = 0; k < 3; k++)
 			if (slow[i].kept[k] == protocol)
@@ -129,11 +129,12 @@ protocol_loads(const struct skips *s, const int *value)
 		return false;
 	loads = false;
 	for (i = 0; i < HARMLESS; i++) {
-		if (!is(harmless[i].domain, value[DIM_DOMAIN]))
+		if (!names_number(harmless[i].domain, value[DIM_DOMAIN]))
 			continue;
 		loads = true;
 		if ((harmless[i].type == ANY ||
-			is(harmless[i].type, plain_type(value[DIM_TYPE]))) &&
+			names_number(harmless[i].type,
+			    plain_type(value[DIM_TYPE]))) &&
 		    protocol >= harmless[i].lo && protocol <= harmless[i].hi)
 			return false;
 	}
@@ -149,7 +150,7 @@ skip_concerns(const struct skips *s, const int *value)
 		return true;
 	if (value[DIM_PRIVILEGE] != PRIVILEGE_USER)
 		for (i = 0; i < SLOW; i++)
-			if (is(slow[i].domain, value[DIM_DOMAIN]))
+			if (names_number(slow[i].domain, value[DIM_DOMAIN]))
 				return true;
 	return false;
 }
@@ -168,10 +169,10 @@ domain_listed(int domain)
 	int i;
 
 	for (i = 0; i < SLOW; i++)
-		if (is(slow[i].domain, domain))
+		if (names_number(slow[i].domain, domain))
 			return true;
 	for (i = 0; i < HARMLESS; i++)
-		if (is(harmless[i].domain, domain))
+		if (names_number(harmless[i].domain, domain))
 			return true;
 	return false;
 }
@@ -234,7 +235,8 @@ skip_domains_partly(const struct skips *s, struct arena *a,
 		return out;
 	for (i = 0; i < domains->count; i++)
 		for (k = 0; k < HARMLESS; k++)
-			if (is(harmless[k].domain, domains->value[i]) &&
+			if (names_number(harmless[k].domain,
+				domains->value[i]) &&
 			    !domain_loads(s, domains->value[i]))
 				out = set_or(a, out,
 				    axis_set(a, domains, i, i + 1));
@@ -260,7 +262,7 @@ axis_has(const struct axis *x, int id)
 	size_t i;
 
 	for (i = 0; i < x->count; i++)
-		if (is(id, x->value[i]))
+		if (names_number(id, x->value[i]))
 			return true;
 	return false;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "t/probe/ask/request.h"
+#include "t/probe/host/numbers.h"
 #include "t/probe/run/interrupt.h"
 #include "t/probe/run/watch.h"
 #include "t/probe/state/state.h"
@@ -208,7 +209,7 @@ wait_for(struct watch *w, const struct stretch *s, pid_t pid)
 	interrupt_worker(0);
 	if (still >= limit)
 		return ANSWER_HANG;
-	return WIFSIGNALED(status) ? request_signal(WTERMSIG(status))
+	return WIFSIGNALED(status) ? numbers_signal(WTERMSIG(status))
 				   : ANSWER_DEAD;
 }
 

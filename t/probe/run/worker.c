@@ -5,6 +5,7 @@
 #include "t/probe/host/host.h"
 
 #include "t/probe/ask/request.h"
+#include "t/probe/host/numbers.h"
 #include "t/probe/run/worker.h"
 #include "t/probe/state/signals.h"
 #include "t/probe/state/sockets.h"
@@ -114,9 +115,9 @@ settle_fault(struct worker *w)
 		recover(w);
 	}
 	if (times == WORKER_AGAIN)
-		w->cell[at] = outcome_of(request_signal(number));
+		w->cell[at] = outcome_of(numbers_signal(number));
 	else
-		worker_doubt(shared, at, request_signal(number));
+		worker_doubt(shared, at, numbers_signal(number));
 	shared->at = at + 1;
 }
 
