@@ -120,7 +120,7 @@ END {
 	for (i = 1; i <= count; i++)
 		printf "%s: %d of %d lies killed\n", level[i], score[i] + 0,
 		    lies - untold
-	printf "%d never told here, %d excused, " \
+	printf "%d never told here, %d survive for a known reason, " \
 	    "%d killed by a crash or a time-out alone, " \
 	    "%d of %d honest variants accused\n", untold + 0, excused + 0,
 	    artefacts + 0, alarms + 0, variants

@@ -70,8 +70,27 @@ survives_body()
 	grep -q '^base: 0 of 1 lies killed' out || atf_fail "$(cat out)"
 }
 
+# Each clause that a lie is said to break is one of a table, and each lie
+# is one that liar.c knows.
+atf_test_case table
+table_body()
+{
+	top=$(cd "$(atf_get_srcdir)/../.." && pwd)
+	grep -v '^#' "$top/t/liars/lies.tsv" | cut -f 5 | sort -u >clauses
+	[ -s clauses ] || atf_fail 'no lies'
+	while IFS=: read -r table clause; do
+		pairoracle explain -t "$table" AF_UNIX SOCK_STREAM 0 \
+		    >/dev/null 2>&1
+		[ $? -le 1 ] || atf_fail "there is no table $table"
+		grep -q "^clause  *$clause " \
+		    "$top/oracle/tables/$table.table" ||
+		    atf_fail "$table has no clause $clause"
+	done <clauses
+}
+
 atf_init_test_cases()
 {
+	atf_add_test_case table
 	atf_add_test_case killed
 	atf_add_test_case survives
 }
