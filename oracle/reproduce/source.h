@@ -9,13 +9,11 @@
 
 #include "oracle/reproduce/specimen.h"
 
-enum { PROGRAM_LINES = 40 }; /* at most so many */
-
 /*
- * Writes a C program that makes the request and exits with 0 where the host
- * conforms, 1 where it deviates and 2 where it cannot tell.  It compiles on
- * any POSIX system.  Returns 0, or -1 with the reason: what no short program
- * can arrange or see.
+ * Writes a C program that makes the request, says what it saw, and exits with
+ * 0 where the host conforms, 1 where it deviates and 2 where it cannot tell.
+ * It compiles on any POSIX system.  Returns 0, or -1 with the reason: what no
+ * short program can arrange or see.
  */
 int program_write(const struct specimen *s, FILE *f, struct diag *why);
 

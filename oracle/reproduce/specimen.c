@@ -6,34 +6,181 @@
 #include <string.h>
 
 #include "lib/dimension_text.h"
+#include "oracle/base/text.h"
 #include "oracle/decide/asked.h"
 #include "oracle/judge/judge.h"
 #include "oracle/predict/forecast.h"
 #include "oracle/reproduce/specimen.h"
-#include "oracle/reproduce/specimen_text.h"
 
 enum { OPERANDS_MAX = 16 };
 
-static const char *
-keep(struct arena *a, const char *text)
+/* Makes room for one more of the count values at v. */
+static void *
+grown(struct arena *a, const void *v, size_t count, size_t size)
 {
-	return arena_text(a, text, strlen(text));
+	void *more;
+
+	if ((count & (count - 1)) != 0)
+		return NULL;
+	more = arena_get(a, (count == 0 ? 1 : 2 * count) * size);
+	if (count != 0)
+		memcpy(more, v, count * size);
+	return more;
+}
+
+static void
+answer_add(struct arena *a, struct specimen *s, int answer)
+{
+	int *more = grown(a, s->answer, s->answers, sizeof(*more));
+
+	if (more != NULL)
+		s->answer = more;
+	s->answer[s->answers++] = answer;
+}
+
+static void
+effect_value_add(struct arena *a, struct specimen *s, unsigned v)
+{
+	unsigned *more = grown(a, s->effect_value, s->effect_values,
+	    sizeof(*more));
+
+	if (more != NULL)
+		s->effect_value = more;
+	s->effect_value[s->effect_values++] = v;
+}
+
+/*
+ * Adds the answers of "ENFILE|ok vector=kept" to those that conform; one
+ * that no program can compare leaves the specimen open.
+ */
+static void
+answers_take(struct arena *a, struct specimen *s, const char *text)
+{
+	size_t len;
+	int answer;
+
+	for (;; text += len + 1) {
+		len = strcspn(text, "| ");
+		answer = answer_find(text, len);
+		if (len == 6 && memcmp(text, "socket", len) == 0)
+			answer = ANSWER_SOCKET;
+		if (answer < 0)
+			s->open = true;
+		else
+			answer_add(a, s, answer);
+		if (text[len] != '|')
+			return;
+	}
+}
+
+/* The values that " NAME=WORD|WORD" gives an effect, or NULL: not named. */
+static const char *
+effect_words(const char *text, enum effect e)
+{
+	const char *name, *p;
+	size_t len;
+
+	name = effect_name(e);
+	len = strlen(name);
+	for (p = text; p != NULL && *p != '\0'; p = strchr(p, ' ')) {
+		p += *p == ' ';
+		if (strncmp(p, name, len) == 0 && p[len] == '=')
+			return p + len + 1;
+	}
+	return NULL;
+}
+
+static void
+effect_take(struct arena *a, struct specimen *s, const char *words,
+    enum effect e)
+{
+	size_t len;
+	int v;
+
+	s->effect = e;
+	s->effect_values = 0;
+	for (; words != NULL; words += len + 1) {
+		len = strcspn(words, "| ");
+		v = effect_value(e, words, len);
+		if (v >= 0)
+			effect_value_add(a, s, (unsigned)v);
+		if (words[len] != '|')
+			return;
+	}
+	effect_value_add(a, s, 0);
+}
+
+static bool
+effect_conforms(const struct specimen *s, const char *words)
+{
+	size_t i;
+	int v;
+
+	v = words == NULL ? 0
+			  : effect_value(s->effect, words, strcspn(words, " "));
+	for (i = 0; i < s->effect_values; i++)
+		if ((int)s->effect_value[i] == v)
+			return true;
+	return words != NULL && v < 0;
+}
+
+/*
+ * Finds the effect that got has and allowed has not.  A document's text
+ * names what it demands, a system's what is not as a document wants it.
+ */
+static void
+effect_find_odd(struct arena *a, struct specimen *s)
+{
+	const char *words;
+	int e;
+
+	for (e = 0; e < EFFECT_COUNT; e++) {
+		words = effect_words(s->allowed, (enum effect)e);
+		if (words != NULL ? *words == '*'
+				  : s->table->order == ORDER_ANY)
+			continue;
+		effect_take(a, s, words, (enum effect)e);
+		if (!effect_conforms(s, effect_words(s->got, (enum effect)e)))
+			return;
+	}
+	s->effect = EFFECT_COUNT;
+}
+
+/* Whether the clause speaks of the effect after a success. */
+static bool
+clause_is_of_success(const struct table *t, size_t clause, enum effect e)
+{
+	size_t i;
+
+	for (i = 0; i < t->rows; i++)
+		if (t->row[i].clause == clause && t->row[i].named[e])
+			return t->row[i].kind == ROW_SUCCESS;
+	return false;
+}
+
+/* The same, and when the effect is to be seen. */
+static void
+odd_take(struct arena *a, struct specimen *s)
+{
+	effect_find_odd(a, s);
+	if (s->effect == EFFECT_COUNT)
+		return;
+	s->after_success = s->table->order == ORDER_ANY
+	    ? clause_is_of_success(s->table, s->clause, s->effect)
+	    : strncmp(s->got, "ok", 2) == 0;
 }
 
 /* " KEY=VALUE" for a dimension that is not as usual. */
 static void
-state_add(char *state, size_t size, enum dimension d, int64_t v,
+state_add(struct arena *a, struct text_join *state, enum dimension d, int64_t v,
     const struct numbering *n)
 {
 	char text[96];
-	size_t used;
 
-	if (v == dimension_default(d, n) && d != DIM_PRIVILEGE)
-		return;
-	used = strlen(state);
-	snprintf(state + used, size - used, "%s%s=%s", used ? " " : "",
-	    dimension_name(d),
-	    dimension_value_text(d, v, n, text, sizeof(text)));
+	if (v != dimension_default(d, n) || d == DIM_PRIVILEGE)
+		text_add(a, state, "%s%s=%s", state->used ? " " : "",
+		    dimension_name(d),
+		    dimension_value_text(d, v, n, text, sizeof(text)));
 }
 
 /* Takes each value of a box that holds one request. */
@@ -41,7 +188,8 @@ static int
 values_take(struct arena *a, struct specimen *s, const struct box *b,
     const struct numbering *n, struct diag *why)
 {
-	char text[200] = "";
+	struct text_join state = { NULL, 0, 0 };
+	char text[200];
 	int d;
 
 	s->any_privilege = set_size(b->dim[DIM_PRIVILEGE]) != 1;
@@ -50,17 +198,16 @@ values_take(struct arena *a, struct specimen *s, const struct box *b,
 			continue;
 		if (set_size(b->dim[d]) != 1)
 			return diag_set(why,
-			    "one request is wanted; give"
-			    " one value of %s",
+			    "a program makes exactly one request; give one"
+			    " value of %s",
 			    dimension_name((enum dimension)d));
 		s->value[d] = b->dim[d].range[0].lo;
 		if (d < DIM_DOMAIN || d > DIM_PROTOCOL)
-			state_add(text, sizeof(text), (enum dimension)d,
-			    s->value[d], n);
+			state_add(a, &state, (enum dimension)d, s->value[d], n);
 	}
-	s->state = keep(a, text);
+	s->state = state.used == 0 ? "" : state.text;
 	for (d = 0; d < 3; d++)
-		s->argument[d] = keep(a,
+		s->argument[d] = text_format(a, "%s",
 		    dimension_value_text((enum dimension)(DIM_DOMAIN + d),
 			s->value[DIM_DOMAIN + d], n, text, sizeof(text)));
 	return 0;
@@ -87,11 +234,8 @@ witness_read(struct arena *a, const char *witness, const struct numbering *n,
 static const char *
 host_of(struct arena *a, const struct trace *t)
 {
-	char text[160];
-
-	snprintf(text, sizeof(text), "%s %s %s", trace_header(t, "host system"),
+	return text_format(a, "%s %s %s", trace_header(t, "host system"),
 	    trace_header(t, "host release"), trace_header(t, "host machine"));
-	return keep(a, text);
 }
 
 static int
@@ -101,13 +245,13 @@ finding_take(struct arena *a, const struct trace *trace,
 	struct box box;
 
 	s->clause = f->clause;
-	s->allowed = keep(a, f->allowed);
-	s->got = keep(a, f->got);
+	s->allowed = text_format(a, "%s", f->allowed);
+	s->got = text_format(a, "%s", f->got);
 	s->host = host_of(a, trace);
 	if (f->kind == DEVIATION_SIDE_EFFECT)
-		specimen_odd(s);
+		odd_take(a, s);
 	else
-		specimen_answers(s, s->allowed);
+		answers_take(a, s, s->allowed);
 	if (witness_read(a, f->witness, &trace->numbers, &box, why) != 0)
 		return -1;
 	return values_take(a, s, &box, &trace->numbers, why);
@@ -155,16 +299,13 @@ table_search(struct arena *a, const struct table *t,
 static const char *
 got_in_trace(struct arena *a, const struct trace *t, const struct box *b)
 {
-	char text[400];
 	size_t i;
 
 	for (i = 0; i < t->calls; i++)
 		if (box_within(a, b, &t->call[i].box) ||
 		    (set_size(b->dim[DIM_PRIVILEGE]) > 1 &&
 			requests_meet(b, &t->call[i].box)))
-			return keep(a,
-			    outcome_text(t->call[i].outcome, text,
-				sizeof(text)));
+			return text_outcome(a, t->call[i].outcome);
 	return NULL;
 }
 
@@ -172,8 +313,8 @@ got_in_trace(struct arena *a, const struct trace *t, const struct box *b)
 static void
 forecast_take(struct arena *a, struct specimen *s, const struct forecast *f)
 {
-	char text[400] = "";
-	size_t i, used;
+	struct text_join text = { NULL, 0, 0 };
+	size_t i;
 
 	s->clause = CLAUSE_NONE;
 	for (i = 0; i < f->count; i++) {
@@ -181,14 +322,28 @@ forecast_take(struct arena *a, struct specimen *s, const struct forecast *f)
 			s->open = true;
 			continue;
 		}
-		used = strlen(text);
-		snprintf(text + used, sizeof(text) - used, "%s%s",
-		    used ? "|" : "", f->item[i].outcome);
-		specimen_answers(s, f->item[i].outcome);
+		text_add(a, &text, "%s%s", text.used ? "|" : "",
+		    f->item[i].outcome);
+		answers_take(a, s, f->item[i].outcome);
 		if (s->clause == CLAUSE_NONE && f->item[i].row != NULL)
 			s->clause = f->item[i].row->clause;
 	}
-	s->allowed = keep(a, text);
+	s->allowed = text.used == 0 ? "" : text.text;
+}
+
+/* The first row of a clause; t->rows without any. */
+static size_t
+row_of_clause(const struct table *t, const char *id, size_t len)
+{
+	const char *have;
+	size_t i;
+
+	for (i = 0; i < t->rows; i++) {
+		have = t->clause[t->row[i].clause].id;
+		if (strncmp(have, id, len) == 0 && have[len] == '\0')
+			break;
+	}
+	return i;
 }
 
 /* TABLE:CLAUSE:GOT without a trace: the clause's effect, if it has one. */
@@ -197,20 +352,18 @@ id_take(struct arena *a, struct specimen *s, const char *id, struct diag *why)
 {
 	const struct table *t = s->table;
 	const char *clause, *got;
-	char text[400], *p;
+	char *p;
 	size_t i;
 
-	clause = strchr(id, ':') + 1;
-	got = strchr(clause, ':') + 1;
-	p = arena_text(a, got, strlen(got));
-	s->got = p;
+	clause = strchr(id, ':');
+	got = clause == NULL ? NULL : strchr(++clause, ':');
+	if (got == NULL)
+		return diag_set(why, "%s: not an id; use TABLE:CLAUSE:GOT", id);
+	i = row_of_clause(t, clause, (size_t)(got - clause));
+	got++;
+	s->got = p = text_format(a, "%s", got);
 	while ((p = strchr(p, ',')) != NULL)
 		*p = ' ';
-	for (i = 0; i < t->rows; i++)
-		if (strncmp(t->clause[t->row[i].clause].id, clause,
-			(size_t)(got - clause) - 1) == 0 &&
-		    t->clause[t->row[i].clause].id[got - clause - 1] == '\0')
-			break;
 	if (i == t->rows)
 		return diag_set(why,
 		    "%s: no clause with rows of the table"
@@ -220,13 +373,13 @@ id_take(struct arena *a, struct specimen *s, const char *id, struct diag *why)
 	if (strchr(got, '=') == NULL || t->order == ORDER_FIRST)
 		return 0;
 	for (; i < t->rows && t->row[i].clause == s->clause; i++) {
-		s->allowed = keep(a,
-		    table_outcome_text(&t->row[i], text, sizeof(text)));
-		specimen_odd(s);
+		s->allowed = table_outcome(a, &t->row[i]);
+		odd_take(a, s);
 		if (s->effect != EFFECT_COUNT)
 			return 0;
 	}
-	return diag_set(why, "%s: the clause allows that", id);
+	return diag_set(why,
+	    "%s: the clause allows that; give an id that judge prints", id);
 }
 
 /* Without a finding the table alone says what is allowed. */
@@ -273,14 +426,14 @@ specimen_take(struct arena *a, const struct tables *tables,
 	if (wish->trace != NULL && wish->id != NULL)
 		return diag_set(why,
 		    "%s: the trace has no deviation of this"
-		    " id; pairoracle judge prints those it has",
+		    " id; pairoracle judge prints those that it has",
 		    wish->id);
 	if (wish->operands == 0)
 		return diag_set(why,
 		    wish->trace != NULL
 			? "the trace"
-			  " deviates nowhere; give a request to show"
-			: "want a"
-			  " request, DOMAIN TYPE PROTOCOL, or -r TRACE");
+			  " does not deviate; give a request to show"
+			: "no request"
+			  " is given; use DOMAIN TYPE PROTOCOL or -r TRACE");
 	return table_take(a, &tables->table[0], wish, s, why);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Specimens: one request, what a table allows for it and what came, taken
+ * Specimens: one request, what a table allows for it and what the host did, taken
  * from a trace or asked for by its arguments.
  */
 
@@ -12,8 +12,6 @@
 #include "oracle/judge/ruling.h"
 #include "oracle/table/tables.h"
 
-enum { SPECIMEN_VALUES = 32 };
-
 struct specimen {
 	const struct table *table;
 	size_t clause;		    /* or CLAUSE_NONE */
@@ -22,13 +20,13 @@ struct specimen {
 	const char *argument[3];    /* domain, type, protocol, as C */
 	const char *state;	    /* "vector=null fds=1", or "" */
 	const char *allowed;
-	const char *got;	     /* NULL: not known */
-	const char *host;	     /* who answered so, or NULL */
-	int answer[SPECIMEN_VALUES]; /* those that conform */
+	const char *got;  /* NULL: not known */
+	const char *host; /* who answered so, or NULL */
+	int *answer;	  /* those that conform */
 	size_t answers;
-	bool open;	    /* whether others do depends */
-	enum effect effect; /* what to look at; else EFFECT_COUNT */
-	unsigned effect_value[SPECIMEN_VALUES]; /* those that conform */
+	bool open;		/* whether others do depends */
+	enum effect effect;	/* what to look at; else EFFECT_COUNT */
+	unsigned *effect_value; /* those that conform */
 	size_t effect_values;
 	bool after_success; /* when the effect is to be seen */
 };

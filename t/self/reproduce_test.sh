@@ -7,7 +7,7 @@
 # compiles: ./show.c is one that any reader takes.
 compiles()
 {
-	[ "$(wc -l <show.c)" -le 40 ] ||
+	[ "$(wc -l <show.c)" -le 56 ] ||
 	    atf_fail "$(wc -l <show.c) lines: $(cat show.c)"
 	cc -std=c99 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Wall -Wextra \
 	    -Werror -O2 -o show show.c 2>err ||
@@ -24,6 +24,7 @@ shows()
 	compiles
 	./show >out 2>&1
 	got=$?
+	[ -s out ] || atf_fail "$*: the program prints nothing: $(cat show.c)"
 	[ "$got" -eq "$want" ] ||
 	    atf_fail "$*: status $got, not $want: $(cat out show.c)"
 }
@@ -98,14 +99,14 @@ traced_body()
 		[ "$(wc -l <ids)" -ge 5 ] || atf_fail "$(cat ids)"
 		while read -r id; do
 			shows 1 -r all.trace "$id" </dev/null
-			grep -q "Came: .* on Linux" show.c ||
+			grep -q "Got: .* on Linux" show.c ||
 			    atf_fail "$(cat show.c)"
 		done <ids
 	done
 	shows 1 -r all.trace
 	shows 1 -r all.trace AF_UNIX SOCK_RDM 0
 	shows 0 -r all.trace AF_UNIX SOCK_STREAM 0
-	grep -q 'Came: ok' show.c || atf_fail "$(cat show.c)"
+	grep -q 'Got: ok' show.c || atf_fail "$(cat show.c)"
 	shows 0 -r all.trace -t linux AF_UNIX SOCK_RAW 1 privilege=user
 }
 
@@ -237,6 +238,69 @@ EOT
 	shows 0 -t ./s.table unix rdm 0
 }
 
+# What a table or a trace says stays inside the comment of the program.
+atf_test_case hostile
+hostile_head()
+{
+	atf_set require.progs cc
+}
+hostile_body()
+{
+	cat >h.table <<'EOT'
+table h
+document d */ int x; /*
+order first
+clause a 1*\
+text */ #error out
+text *\
+text / #error out ??/
+text \
+text #include "none.h"
+when => EIO
+EOT
+	shows 1 -t ./h.table unix stream 0
+	release='1 */ #error out \' trace ok 'box vector=valid => EIO' \
+	    'box vector=null => ok'
+	shows 0 -r host.trace -t berkeley AF_UNIX SOCK_STREAM 0
+	grep -q 'Got: EIO' show.c || atf_fail "$(cat show.c)"
+	for bad in '\r' '\033' '\302\233' '\342\200\256' '\377'; do
+		printf "table h\norder first\nclause a 1\ntext *\\\\$bad/\n" \
+		    >r.table
+		echo 'when => EIO' >>r.table
+		refuses 'r.table:4' -t ./r.table unix stream 0
+	done
+}
+
+# The programs say what they saw, and which of many answers conform.
+atf_test_case words
+words_head()
+{
+	atf_set require.progs cc
+}
+words_body()
+{
+	[ "$(uname -s)" = Linux ] || atf_skip 'this is not Linux'
+	shows 1 berkeley:DESCRIPTION.type:type=SOCK_DGRAM unix raw 0
+	atf_check -o inline:'type=SOCK_DGRAM, expected asked\n' cat out
+	shows 0 unix stream 0 vector=null
+	atf_check -o match:'^got .*, expected EFAULT' cat out
+	{
+		printf 'table many\norder first\nclause a 1\ntext t\nwhen => '
+		for name in E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDOM EEXIST \
+		    EFAULT EFBIG EINTR EINVAL EIO EISDIR EMFILE EMLINK ENFILE \
+		    ENODEV ENOENT ENOEXEC ENOLCK ENOMEM ENOSPC ENOSYS ENOTDIR \
+		    ENOTEMPTY ENOTTY ENXIO EPERM EPIPE ERANGE EROFS ESPIPE; do
+			printf '%s|' "$name"
+		done
+		echo ok
+	} >many.table
+	pairoracle reproduce -o show.c -t ./many.table unix stream 0
+	cc -o show show.c || atf_fail "$(cat show.c)"
+	atf_check -o match:'ESPIPE.ok$' ./show
+	refuses 'not an id; use TABLE:CLAUSE:GOT' -t ./many.table \
+	    many:a unix stream 0
+}
+
 atf_test_case report
 report_body()
 {
@@ -244,10 +308,10 @@ report_body()
 	    'box type=1,2 vector=valid => ok' 'box vector=null => EFAULT'
 	atf_check -o match:'^Subject: socketpair.AF_UNIX, SOCK_RAW, 0. gives' \
 	    -o match:'^    type=asked$' -o match:'berkeley:DESCRIPTION.type.:' \
-	    -o match:'^What came, on Test./System 1.0 vax:$' -o match:'^main' \
-	    -o not-match:'Came: .*Test./' pairoracle reproduce -b -r host.trace
+	    -o match:'^Result on Test./System 1.0 vax:$' -o match:'^main' \
+	    -o not-match:'Got: .*Test./' pairoracle reproduce -b -r host.trace
 	atf_check -o save:page pairoracle reproduce -b unix stream 0
-	grep -q 'What came' page && atf_fail "$(cat page)"
+	grep -q 'Result' page && atf_fail "$(cat page)"
 	trace ok 'box vector=valid => EIO vector=first' 'box vector=null => ok'
 	cat >x.table <<'EOT'
 table x
@@ -257,16 +321,16 @@ text t
 when vector=valid => EIO
 when => ok
 EOT
-	atf_check -o match:'Expected: EIO$' -o match:'seen == 0 ?' \
-	    pairoracle reproduce -r host.trace -t ./x.table
+	atf_check -o match:'Expected: EIO$' \
+	    -o match:'vector=%s, expected kept' pairoracle reproduce -r host.trace -t ./x.table
 }
 
 atf_test_case bad
 bad_body()
 {
 	trace ok 'box vector=valid => ok' 'box vector=null => EFAULT'
-	refuses 'want a request'
-	refuses 'deviates nowhere' -r host.trace
+	refuses 'no request is given'
+	refuses 'does not deviate' -r host.trace
 	refuses 'no deviation of this id' -r host.trace berkeley:a:b
 	refuses 'no clause with rows' berkeley:a:b unix stream 0
 	refuses 'the clause allows that' \
@@ -295,6 +359,8 @@ atf_init_test_cases()
 	atf_add_test_case parts
 	atf_add_test_case effects
 	atf_add_test_case names
+	atf_add_test_case hostile
+	atf_add_test_case words
 	atf_add_test_case report
 	atf_add_test_case bad
 }
