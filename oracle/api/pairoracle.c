@@ -225,19 +225,6 @@ operands_cut(struct arena *a, const char *request, char ***operand)
 	return (int)count;
 }
 
-/* The facts that a row waits for, in as much room as they take. */
-static const char *
-facts_text(struct arena *a, const struct row *row)
-{
-	size_t i, size;
-
-	size = 1;
-	for (i = 0; i < row->conditions; i++)
-		size += strlen(row->condition[i].key) +
-		    strlen(row->condition[i].text) + 2;
-	return forecast_facts(row, arena_get(a, size), size);
-}
-
 static void
 answer_fill(struct arena *a, const struct table *t,
     const struct forecast_item *it, struct pairoracle_answer *to)
@@ -255,7 +242,7 @@ answer_fill(struct arena *a, const struct table *t,
 	to->citation = c->citation;
 	to->text = c->text;
 	if (!it->certain)
-		to->depends = facts_text(a, it->row);
+		to->depends = forecast_facts(a, it->row);
 }
 
 static int

@@ -9,12 +9,24 @@
 #include "oracle/table/tables.h"
 
 /*
- * Reads DOMAIN TYPE PROTOCOL [KEY=VALUE]... and hands each table's forecast
- * to print, with the requests that it is for (NULL where the system has no
- * number for one of the names).  Returns an exit status.
+ * The value of -t; where none is given, every built-in table (all), or the
+ * documents and the table of the system that this runs on.
  */
-int ask_tables(const struct option_values *names, int operands, char **operand,
-    void (*print)(const struct table *, const struct forecast *,
+struct ask {
+	struct option_values tables;
+	bool all;
+};
+
+/* The tables of ask.  Returns 0, or -1 with the reason; close them anyway. */
+int ask_open(const struct ask *ask, struct tables *t, struct diag *why);
+
+/*
+ * Reads DOMAIN TYPE PROTOCOL [KEY=VALUE]..., typed freely, and hands each
+ * table's forecast to print, with the requests that it is for (NULL where
+ * the system has no number for one of the names).  Returns an exit status.
+ */
+int ask_tables(const struct ask *ask, int operands, char **operand,
+    void (*print)(struct arena *, const struct table *, const struct forecast *,
 	const struct box *));
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oracle/base/text.h"
 #include "oracle/cmd/ask.h"
 #include "oracle/cmd/command.h"
 #include "oracle/predict/unmet.h"
@@ -12,21 +13,22 @@
 enum { COLUMNS = 78 };
 
 static void
-print_item(const struct table *t, const struct forecast_item *it)
+print_item(struct arena *a, const struct table *t,
+    const struct forecast_item *it)
 {
 	const struct clause *c;
-	char text[400];
+	const char *text;
 
 	printf("  %s%s\n", it->outcome,
 	    it->certain ? "" : ", which depends on the host");
 	if (it->row == NULL) {
-		puts("    no row of the table speaks of this request");
+		puts("    the table says nothing of this request");
 		return;
 	}
 	c = &t->clause[it->row->clause];
 	printf("    %s: %s\n", c->id, c->text);
-	printf("    says %s\n", c->citation);
-	forecast_conditions(it->row, text, sizeof(text));
+	printf("    source: %s\n", c->citation);
+	text = forecast_conditions(a, it->row);
 	if (it->row->kind == ROW_OTHERWISE)
 		printf("    %s:%lu, since no other row need hold\n", t->file,
 		    it->row->line);
@@ -51,34 +53,31 @@ print_wrapped(const char *text, int *column)
 
 /* The rows above the one that decided, each with what it asked in vain. */
 static void
-print_unmet(const struct table *t, const struct forecast_item *it,
-    const struct box *box)
+print_unmet(struct arena *a, const struct table *t,
+    const struct forecast_item *it, const struct box *box)
 {
 	static const char lead[] = "    not above it:";
-	struct arena a = ARENA_INIT;
 	const struct condition *c;
-	char text[200];
 	int column;
 	size_t i;
 
 	column = (int)strlen(lead);
 	for (i = 0; &t->row[i] != it->row; i++) {
-		c = unmet_condition(&a, t, &t->row[i], box);
+		c = unmet_condition(a, t, &t->row[i], box);
 		if (c == NULL)
 			continue;
-		snprintf(text, sizeof(text), "%lu %s=%s,", t->row[i].line,
-		    c->key, c->text);
 		if (column == (int)strlen(lead))
 			fputs(lead, stdout);
-		print_wrapped(text, &column);
+		print_wrapped(text_format(a, "%lu %s=%s,", t->row[i].line,
+				  c->key, c->text),
+		    &column);
 	}
 	if (column != (int)strlen(lead))
 		puts(" which do not hold");
-	arena_free(&a);
 }
 
 static void
-print_table(const struct table *t, const struct forecast *f,
+print_table(struct arena *a, const struct table *t, const struct forecast *f,
     const struct box *box)
 {
 	size_t i;
@@ -89,32 +88,31 @@ print_table(const struct table *t, const struct forecast *f,
 		       " %s\n",
 		    f->absent);
 	for (i = 0; i < f->count; i++) {
-		print_item(t, &f->item[i]);
+		print_item(a, t, &f->item[i]);
 		if (t->order == ORDER_FIRST && f->item[i].row != NULL)
-			print_unmet(t, &f->item[i], box);
+			print_unmet(a, t, &f->item[i], box);
 	}
 }
-
-struct options {
-	struct option_values tables;
-};
 
 static int
 run(void *options, int operands, char **operand)
 {
-	const struct options *o = options;
-
-	return ask_tables(&o->tables, operands, operand, print_table);
+	return ask_tables(options, operands, operand, print_table);
 }
 
 static const struct option_row rows[] = {
+	{ .letter = 'a',
+	    .name = "all",
+	    .type = OPTION_FLAG,
+	    .at = offsetof(struct ask, all),
+	    .help = "ask all built-in tables" },
 	{ .letter = 't',
 	    .name = "table",
 	    .value = "TABLE",
 	    .type = OPTION_LIST,
-	    .at = offsetof(struct options, tables),
+	    .at = offsetof(struct ask, tables),
 	    .help = "use this built-in table or file; may be repeated\n"
-		    "(default: all built-in tables)" },
+		    "(default: berkeley, posix-2008 and this system's)" },
 };
 
 const struct command command_explain = {
@@ -128,6 +126,6 @@ const struct command command_explain = {
 		.row = rows,
 		.rows = sizeof(rows) / sizeof(rows[0]),
 	},
-	.size = sizeof(struct options),
+	.size = sizeof(struct ask),
 	.run = run,
 };

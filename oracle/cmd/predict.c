@@ -17,17 +17,16 @@ clause_id(const struct table *t, const struct forecast_item *it)
 }
 
 static void
-print_depends(const struct forecast *f)
+print_depends(struct arena *a, const struct forecast *f)
 {
-	char facts[200];
-	const char *lead;
+	const char *facts, *lead;
 	size_t i;
 
 	lead = "\t";
 	for (i = 0; i < f->count; i++) {
 		if (f->item[i].certain || f->item[i].row == NULL)
 			continue;
-		forecast_facts(f->item[i].row, facts, sizeof(facts));
+		facts = forecast_facts(a, f->item[i].row);
 		if (facts[0] == '\0')
 			continue;
 		printf("%s%s if %s", lead, f->item[i].outcome, facts);
@@ -36,7 +35,7 @@ print_depends(const struct forecast *f)
 }
 
 static void
-print_forecast(const struct table *t, const struct forecast *f,
+print_forecast(struct arena *a, const struct table *t, const struct forecast *f,
     const struct box *box)
 {
 	size_t i;
@@ -51,17 +50,17 @@ print_forecast(const struct table *t, const struct forecast *f,
 		printf("%s%s", i ? "|" : "", f->item[i].outcome);
 	for (i = 0; i < f->count; i++)
 		printf("%s%s", i ? "|" : "\t", clause_id(t, &f->item[i]));
-	print_depends(f);
+	print_depends(a, f);
 	putchar('\n');
 }
 
 /* "    linux  vector  net/socket.c; vector=written; if socket=ok". */
 static void
-print_source(const struct survey_source *s)
+print_source(struct arena *a, const struct survey_source *s)
 {
 	const struct forecast_item *it = s->item;
 	const struct clause *c;
-	char facts[200];
+	const char *facts;
 
 	printf("    %-14s", s->table->name);
 	if (it->row == NULL) {
@@ -72,28 +71,28 @@ print_source(const struct survey_source *s)
 	printf(" %s: %s", c->id, c->citation);
 	if (strchr(it->outcome, ' ') != NULL)
 		printf("; with%s", strchr(it->outcome, ' '));
-	forecast_facts(it->row, facts, sizeof(facts));
+	facts = forecast_facts(a, it->row);
 	if (!it->certain && facts[0] != '\0')
 		printf("; if %s", facts);
 	putchar('\n');
 }
 
 static void
-print_answer(const struct survey *v, const struct survey_answer *one)
+print_answer(struct arena *a, const struct survey *v,
+    const struct survey_answer *one)
 {
 	size_t i;
 
-	printf("%s%s%s: %zu of %zu tables\n",
-	    answer_is_unanimous(v, one) ? "UNANIMOUS " : "", one->answer,
+	printf("%s%s: %zu of %zu table%s\n", one->answer,
 	    strcmp(one->answer, "socket") == 0 ? " (what socket(2) answers)"
 					       : "",
-	    one->tables, v->asked);
+	    one->tables, v->asked, v->asked == 1 ? "" : "s");
 	for (i = 0; i < one->sources; i++)
-		print_source(&one->source[i]);
+		print_source(a, &one->source[i]);
 }
 
 static void
-print_survey(const struct survey *v, int argc, char **argv)
+print_survey(struct arena *a, const struct survey *v, int argc, char **argv)
 {
 	size_t k;
 	int i;
@@ -101,14 +100,14 @@ print_survey(const struct survey *v, int argc, char **argv)
 	for (i = 0; i < argc; i++)
 		printf("%s%c", argv[i], i + 1 < argc ? ' ' : '\n');
 	for (k = 0; k < v->answers; k++)
-		print_answer(v, &v->answer[k]);
+		print_answer(a, v, &v->answer[k]);
 	for (k = 0; k < v->misses; k++)
 		printf("inapplicable: %s has no number for %s\n",
 		    v->miss[k].table->name, v->miss[k].name);
 }
 
 static int
-predict_all(const struct option_values *names, int argc, char **argv)
+predict_all(const struct ask *ask, int argc, char **argv)
 {
 	struct tables tables = { NULL, 0 };
 	struct arena a = ARENA_INIT;
@@ -118,44 +117,39 @@ predict_all(const struct option_values *names, int argc, char **argv)
 
 	status = STATUS_CONFORMS;
 	argc = operands_plain(&a, argc, argv, &argv, &why);
-	if (argc < 0 || tables_open(&tables, names, &why) != 0 ||
+	if (argc < 0 || ask_open(ask, &tables, &why) != 0 ||
 	    survey_make(&a, &tables, argc, argv, &v, &why) != 0)
 		status = command_fail(&why);
 	else
-		print_survey(&v, argc, argv);
+		print_survey(&a, &v, argc, argv);
 	tables_close(&tables);
 	arena_free(&a);
 	return status;
 }
 
-struct options {
-	struct option_values tables;
-	bool all;
-};
-
 static int
 run(void *options, int operands, char **operand)
 {
-	const struct options *o = options;
+	const struct ask *ask = options;
 
-	if (o->all)
-		return predict_all(&o->tables, operands, operand);
-	return ask_tables(&o->tables, operands, operand, print_forecast);
+	if (ask->all)
+		return predict_all(ask, operands, operand);
+	return ask_tables(ask, operands, operand, print_forecast);
 }
 
 static const struct option_row rows[] = {
 	{ .letter = 'a',
 	    .name = "all",
 	    .type = OPTION_FLAG,
-	    .at = offsetof(struct options, all),
-	    .help = "group the tables by the answer that they give" },
+	    .at = offsetof(struct ask, all),
+	    .help = "ask all tables, and group them by their answers" },
 	{ .letter = 't',
 	    .name = "table",
 	    .value = "TABLE",
 	    .type = OPTION_LIST,
-	    .at = offsetof(struct options, tables),
+	    .at = offsetof(struct ask, tables),
 	    .help = "use this built-in table or file; may be repeated\n"
-		    "(default: all built-in tables)" },
+		    "(default: berkeley, posix-2008 and this system's)" },
 };
 
 const struct command command_predict = {
@@ -169,6 +163,6 @@ const struct command command_predict = {
 		.row = rows,
 		.rows = sizeof(rows) / sizeof(rows[0]),
 	},
-	.size = sizeof(struct options),
+	.size = sizeof(struct ask),
 	.run = run,
 };

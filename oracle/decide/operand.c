@@ -244,8 +244,9 @@ value_plain(struct arena *a, const char *key, const char *text,
 	d = dimension_find(key, strlen(key));
 	if (d > DIM_SOCKET || (d >= DIM_DOMAIN && d <= DIM_PROTOCOL)) {
 		diag_set(why,
-		    "no key is called '%s'; the keys are vector,"
-		    " fds, privilege, entry, resource, flags and socket",
+		    "no key is called '%s'; the keys are check,"
+		    " ends, entry, fds, flags, privilege, resource, socket"
+		    " and vector",
 		    key);
 		return NULL;
 	}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "oracle/judge/ruling.h"
+#include "oracle/base/text.h"
 #include "oracle/predict/forecast.h"
 
 static struct forecast_item *
@@ -183,30 +184,30 @@ is_fact(const struct condition *c)
 }
 
 static char *
-conditions_text(const struct row *r, bool facts, char *buf, size_t size)
+conditions_text(struct arena *a, const struct row *r, bool facts)
 {
+	struct text_join text = { NULL, 0, 0 };
 	const struct condition *c;
-	size_t i, used;
+	size_t i;
 
-	used = 0;
-	buf[0] = '\0';
-	for (i = 0; i < r->conditions && used < size; i++) {
+	text_add(a, &text, "%s", "");
+	for (i = 0; i < r->conditions; i++) {
 		c = &r->condition[i];
 		if (!facts || is_fact(c))
-			used += (size_t)snprintf(buf + used, size - used,
-			    "%s%s=%s", used ? " " : "", c->key, c->text);
+			text_add(a, &text, "%s%s=%s", text.used ? " " : "",
+			    c->key, c->text);
 	}
-	return buf;
+	return text.text;
 }
 
 char *
-forecast_conditions(const struct row *r, char *buf, size_t size)
+forecast_conditions(struct arena *a, const struct row *r)
 {
-	return conditions_text(r, false, buf, size);
+	return conditions_text(a, r, false);
 }
 
 char *
-forecast_facts(const struct row *r, char *buf, size_t size)
+forecast_facts(struct arena *a, const struct row *r)
 {
-	return conditions_text(r, true, buf, size);
+	return conditions_text(a, r, true);
 }

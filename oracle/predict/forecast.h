@@ -37,10 +37,10 @@ int forecast_make(struct arena *a, const struct table *t, const struct box *box,
 void forecast_decide(struct arena *a, const struct rules *r,
     const struct box *box, struct forecast *f);
 
-/* "domain=unsupported type=5": a row's conditions.  Returns buf. */
-char *forecast_conditions(const struct row *r, char *buf, size_t size);
+/* "domain=unsupported type=5": a row's conditions; lives in a. */
+char *forecast_conditions(struct arena *a, const struct row *r);
 
 /* The same, of facts and privilege only: what the row waits for. */
-char *forecast_facts(const struct row *r, char *buf, size_t size);
+char *forecast_facts(struct arena *a, const struct row *r);
 
 #endif

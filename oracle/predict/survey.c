@@ -56,17 +56,6 @@ item_count(struct arena *a, struct survey *c, const struct table *t,
 	}
 }
 
-static bool
-can_tell(const struct forecast *f)
-{
-	size_t i;
-
-	for (i = 0; i < f->count; i++)
-		if (strcmp(f->item[i].outcome, silence) != 0)
-			return true;
-	return false;
-}
-
 static int
 table_ask(struct arena *a, struct survey *c, const struct table *t, int argc,
     char **argv, struct diag *why)
@@ -85,7 +74,6 @@ table_ask(struct arena *a, struct survey *c, const struct table *t, int argc,
 	    forecast_make(a, t, &box, &f, why) != 0)
 		return -1;
 	c->asked++;
-	c->tellers += can_tell(&f);
 	for (i = 0; i < f.count; i++)
 		item_count(a, c, t, &f.item[i]);
 	return 0;
@@ -127,11 +115,4 @@ survey_make(struct arena *a, const struct tables *t, int argc, char **argv,
 	if (c->answers != 0)
 		qsort(c->answer, c->answers, sizeof(*c->answer), answer_order);
 	return 0;
-}
-
-bool
-answer_is_unanimous(const struct survey *c, const struct survey_answer *one)
-{
-	return c->tellers > 1 && one->tables == c->tellers &&
-	    strcmp(one->answer, silence) != 0;
 }

@@ -35,8 +35,7 @@ struct survey {
 	size_t room;
 	struct survey_miss *miss;
 	size_t misses;
-	size_t asked;	/* tables without a miss */
-	size_t tellers; /* tables that have more than inconclusive */
+	size_t asked; /* tables without a miss */
 };
 
 /*
@@ -46,9 +45,5 @@ struct survey {
  */
 int survey_make(struct arena *a, const struct tables *t, int argc, char **argv,
     struct survey *c, struct diag *why);
-
-/* Whether every table that can tell has the answer. */
-bool
-answer_is_unanimous(const struct survey *c, const struct survey_answer *one);
 
 #endif

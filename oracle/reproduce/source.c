@@ -107,7 +107,8 @@ static const struct part vectors[VECTOR_COUNT] = {
 
 #define FILL(close) \
 	"if (setrlimit(RLIMIT_NOFILE, &few) != 0)\n" \
-	"\treturn cannot(\"arrange the request\");\nwhile (dup(2) >= 0)\n\tcontinue;\n" \
+	"\treturn cannot(\"arrange the request\");\n" \
+	"while (dup(2) >= 0)\n\tcontinue;\n" \
 	"if (errno != EMFILE" close \
 	")\n\treturn cannot(\"arrange the request\");\n"
 #define FEW "struct rlimit few = { .rlim_cur = 16, .rlim_max = 16 };\n"
@@ -536,11 +537,10 @@ guard_write(const struct program *p)
 	if (part != NULL && part->name != NULL)
 		lead = argument_guard(p, part->name, lead);
 	if (lead)
-		fputs(
-		    "\n"
-		    "int main(void) { puts(\"inconclusive: a name is missing\");"
-		    " return INCONCLUSIVE; }\n"
-		    "#else\n",
+		fputs("\n"
+		      "int main(void) { puts(\"inconclusive: no such name\");"
+		      " return INCONCLUSIVE; }\n"
+		      "#else\n",
 		    p->f);
 	return lead;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Specimens: one request, what a table allows for it and what the host did, taken
- * from a trace or asked for by its arguments.
+ * Specimens: one request, what a table allows for it and what the host did,
+ * taken from a trace or asked for by its arguments.
  */
 
 #ifndef PAIRTEST_SPECIMEN_H

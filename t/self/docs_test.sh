@@ -61,15 +61,22 @@ options_pairprobe_body()
 atf_test_case options_pairoracle
 options_pairoracle_body()
 {
-	pairoracle --help | awk '$1 == "pairoracle" {
-		print $2
-		for (i = 3; i <= NF; i++)
-			if (match($i, /^\[?-[A-Za-z]/))
-				print $2 " " substr($i, RSTART + RLENGTH - 2, 2)
-	}' | sort -u >help
+	pairoracle --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' >names
+	while read -r name; do
+		echo "$name"
+		pairoracle "$name" --help | sed -n 's/^  -\(.\), .*/\1/p' |
+		    sed "/^h/d; s/.*/$name -&/"
+	done <names | sort -u >help
 	{ page_options "$(top)/docs/pairoracle.1" | sed '/^-/d'
 	sed -n 's/^\.It Cm \([a-z]*\).*/\1/p' "$(top)/docs/pairoracle.1"
 	} | sort -u >page
+	same pairoracle pairoracle.1
+	# The list of options, by letter and by long name.
+	while read -r name; do
+		pairoracle "$name" --help
+	done <names | grep -o '^  -., --[a-z-]*' | tr -d ' ' | sort -u >help
+	sed -n 's/^\.It Fl \(.\) , -\([a-z-]*\).*/-\1,--\2/p' \
+	    "$(top)/docs/pairoracle.1" | sort -u >page
 	same pairoracle pairoracle.1
 	atf_check -o not-empty pairoracle --help
 	atf_check -o not-empty pairoracle --version

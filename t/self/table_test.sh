@@ -235,7 +235,7 @@ atf_test_case operands
 operands_body()
 {
 	for bad in '' 'AF_UNIX' 'AF_UNIX SOCK_STREAM' 'AF_UNX 1 0' \
-	    'AF_UNIX 1 0 vector' 'AF_UNIX 1 0 vector=nul' \
+	    'AF_UNIX 1 0 vector' 'AF_UNIX 1 0 vector=nil' \
 	    'AF_UNIX 1 0 moon=full' '1 1 4294967296'; do
 		# shellcheck disable=SC2086 # these are operands
 		pairoracle predict -t linux $bad >out 2>err
@@ -276,7 +276,7 @@ explain_body()
 	    -o match:'bad.table:8, since domain=AF_UNIX' \
 	    -o not-match:' 9 ' \
 	    pairoracle explain -t ./bad.table AF_UNIX SOCK_STREAM 0
-	atf_check -o match:'depends on the host' -o match:'says 73-74' \
+	atf_check -o match:'depends on the host' -o match:'source: 73-74' \
 	    pairoracle explain -t berkeley AF_INET SOCK_STREAM 0
 }
 
