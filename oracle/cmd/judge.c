@@ -5,13 +5,24 @@
 #include <stdio.h>
 
 #include "oracle/base/text.h"
+#include "oracle/cause/cause.h"
 #include "oracle/cmd/command.h"
 #include "oracle/judge/judge.h"
 #include "oracle/precedence/errnos.h"
 #include "oracle/table/tables.h"
 
+/* Regions are sought for so many tables: a host is not like all systems. */
+enum { REGIONS_SHOWN = 4, CAUSES_SHOWN = 20, EXPLAINED_MAX = 8 };
+
+/* The judgements of one trace by all tables. */
+struct judging {
+	struct arena arena;
+	struct judgement **judgement;
+	size_t judgements;
+};
+
 static void
-print_finding(struct judgement *j, const struct finding *f)
+print_finding(struct judgement *j, const struct finding *f, bool explain)
 {
 	const struct table *t = j->table;
 	const struct clause *c = &t->clause[f->clause];
@@ -21,6 +32,9 @@ print_finding(struct judgement *j, const struct finding *f)
 	    f->requests == 1 ? "" : "s");
 	printf("    clause %s (%s): %s\n", c->id, c->citation, c->text);
 	printf("    allowed %s, got %s\n", f->allowed, f->got);
+	if (explain)
+		printf("    %s\n",
+		    cause_wherever(&j->arena, j->trace, f, REGIONS_SHOWN));
 	printf("    %s\n",
 	    text_again(&j->arena, t->path != NULL ? t->path : t->name,
 		f->witness));
@@ -140,50 +154,125 @@ print_page(struct judgement *j)
 			print_unlisted(j, &seen.list[k]);
 }
 
-/* Returns a status; a judgement that fails is a usage error of the table. */
-static int
-judge_table(const struct table *t, const struct trace *tr)
+/* "linux: inet.pairs; berkeley: ERRORS.EFAULT, ERRORS.EMFILE". */
+static void
+print_broken(const struct cause *c)
 {
-	struct judgement j;
-	struct diag why;
-	size_t i;
-	int status;
+	const struct judgement *last;
+	const struct cause_finding *f;
+	size_t i, clause;
 
-	if (judge_trace(&j, t, tr, NULL, &why) != 0)
-		status = command_fail(&why);
-	else {
-		for (i = 0; i < j.findings; i++)
-			if (j.finding[i].verdict == VERDICT_FAILED)
-				print_finding(&j, &j.finding[i]);
-		if (t->page)
-			print_page(&j);
-		print_unsaid(&j);
-		print_summary(&j);
-		status = judgement_conforms(&j) ? STATUS_CONFORMS
-						: STATUS_DEVIATES;
+	last = NULL;
+	clause = CLAUSE_NONE;
+	printf("    breaks");
+	for (i = 0; i < c->findings; i++) {
+		f = &c->finding[i];
+		if (f->judgement != last)
+			printf("%s %s: %s", last == NULL ? "" : ";",
+			    f->judgement->table->name,
+			    f->judgement->table->clause[f->finding->clause].id);
+		else if (f->finding->clause != clause)
+			printf(", %s",
+			    f->judgement->table->clause[f->finding->clause].id);
+		last = f->judgement;
+		clause = f->finding->clause;
 	}
-	judgement_free(&j);
-	return status;
+	putchar('\n');
+}
+
+static void
+print_cause(struct arena *a, const struct cause *c, size_t number)
+{
+	const struct table *t = c->table;
+
+	printf("cause %zu: %s: %s instead of %s, %llu request%s\n", number,
+	    cause_region(c), c->got, c->instead,
+	    (unsigned long long)c->requests, c->requests == 1 ? "" : "s");
+	if (c->blame != NULL)
+		printf("    %s\n", c->blame);
+	print_broken(c);
+	printf("    %s\n",
+	    text_again(a, t->path != NULL ? t->path : t->name, c->witness));
+}
+
+static void
+print_causes(struct judging *g)
+{
+	struct causes c;
+	size_t i;
+
+	c = causes_of(&g->arena, g->judgement, g->judgements);
+	if (c.refused != NULL)
+		printf("%s\n", c.refused);
+	for (i = 0; i < c.count && i < CAUSES_SHOWN; i++)
+		print_cause(&g->arena, &c.list[i], i + 1);
+	if (c.count > CAUSES_SHOWN)
+		printf("and %zu causes of fewer requests\n",
+		    c.count - CAUSES_SHOWN);
+}
+
+static void
+print_judgement(struct judgement *j, bool explain)
+{
+	size_t i;
+
+	for (i = 0; i < j->findings; i++)
+		if (j->finding[i].verdict == VERDICT_FAILED)
+			print_finding(j, &j->finding[i], explain);
+	if (j->table->page)
+		print_page(j);
+	print_unsaid(j);
+	print_summary(j);
+}
+
+/* Judges by each table; what cannot be judged is a usage error of a table. */
+static int
+judge_each(struct judging *g, const struct tables *t, const struct trace *tr,
+    struct diag *why)
+{
+	struct judgement *j;
+	size_t i;
+
+	g->judgement = arena_get(&g->arena,
+	    (t->count + 1) * sizeof(*g->judgement));
+	for (i = 0; i < t->count; i++) {
+		j = arena_get(&g->arena, sizeof(*j));
+		g->judgement[g->judgements++] = j;
+		if (judge_trace(j, &t->table[i], tr, NULL, why) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int
 judge_all(const struct option_values *names, const struct trace *tr)
 {
+	struct judging g = { .judgements = 0 };
 	struct tables tables = { NULL, 0 };
 	struct diag why;
-	int status, worst;
+	bool explain;
+	int status;
 	size_t i;
 
-	worst = STATUS_CONFORMS;
-	if (tables_open_for(&tables, names, tr, &why) != 0)
-		worst = command_fail(&why);
-	for (i = 0; i < tables.count && worst != STATUS_ENVIRONMENT; i++) {
-		status = judge_table(&tables.table[i], tr);
-		if (status > worst)
-			worst = status;
+	status = STATUS_CONFORMS;
+	if (tables_open_for(&tables, names, tr, &why) != 0 ||
+	    judge_each(&g, &tables, tr, &why) != 0)
+		status = command_fail(&why);
+	else {
+		explain = g.judgements <= EXPLAINED_MAX;
+		if (explain)
+			print_causes(&g);
+		for (i = 0; i < g.judgements; i++) {
+			print_judgement(g.judgement[i], explain);
+			if (!judgement_conforms(g.judgement[i]))
+				status = STATUS_DEVIATES;
+		}
 	}
+	for (i = 0; i < g.judgements; i++)
+		judgement_free(g.judgement[i]);
+	arena_free(&g.arena);
 	tables_close(&tables);
-	return worst;
+	return status;
 }
 
 struct options {

@@ -59,7 +59,7 @@ learn_from(const char *trace, const char *name, const char *path)
 	char host[64];
 	int status;
 
-	if (trace_open(&t, trace, &why) != 0 || learn(&l, &t, &why) != 0)
+	if (trace_open(&t, trace, &why) != 0 || learn_trace(&l, &t, &why) != 0)
 		status = command_fail(&why);
 	else
 		status = table_write(&l,

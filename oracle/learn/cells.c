@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "oracle/learn/cells.h"
+#include "oracle/words/region.h"
 
 static int
 label_find(struct arena *a, struct cells *c, const struct label *want)
@@ -123,19 +124,15 @@ cells_fill(struct arena *a, struct cells *c, bool checks)
 		origin_cells(a, c, i);
 }
 
-int
-cells_make(struct arena *a, struct cells *c, const struct trace *t,
-    struct diag *why)
+/* Finds the atoms of the origins and facts that are in c. */
+static int
+cells_start(struct arena *a, struct cells *c, struct diag *why)
 {
 	struct arena scratch = ARENA_INIT;
 	struct shapes s = { NULL, 0, 0 };
 	int ret;
 
-	memset(c, 0, sizeof(*c));
-	c->trace = t;
-	c->facts = facts_of(a, t);
-	c->space.flags = (unsigned)numbering_flags(&t->numbers);
-	c->origins = origins_of(a, t);
+	c->space.flags = (unsigned)numbering_flags(&c->trace->numbers);
 	ret = shapes_gather(&scratch, c, &s);
 	if (ret == 0)
 		space_make(a, &c->space, &s);
@@ -144,8 +141,47 @@ cells_make(struct arena *a, struct cells *c, const struct trace *t,
 		return diag_set(why,
 		    "%s: a sweep tries more than %d types at"
 		    " once; record it with fewer",
-		    t->name, LEARN_TYPES_MAX);
+		    c->trace->name, LEARN_TYPES_MAX);
 	return 0;
+}
+
+int
+cells_make(struct arena *a, struct cells *c, const struct trace *t,
+    struct diag *why)
+{
+	memset(c, 0, sizeof(*c));
+	c->trace = t;
+	c->facts = facts_of(a, t);
+	c->origins = origins_of(a, t);
+	return cells_start(a, c, why);
+}
+
+int
+cells_of_region(struct arena *a, struct cells *c, const struct trace *t,
+    const struct box_list *region, size_t most, struct diag *why)
+{
+	struct label inside = { outcomes_one(a, outcome_of(ANSWER_OK)), 1,
+		false };
+	struct box_list in, rest, out = { NULL, 0, 0 };
+	size_t i;
+
+	memset(c, 0, sizeof(*c));
+	c->trace = t;
+	label_find(a, c, &inside);
+	in = region_unite(a, region);
+	for (i = 0; i < t->calls && in.count + out.count <= most; i++) {
+		memset(&rest, 0, sizeof(rest));
+		box_add(a, &rest, &t->call[i].box);
+		rest = region_minus(a, &rest, &in);
+		region_add(a, &out, &rest);
+	}
+	if (in.count + out.count > most)
+		return diag_set(why, "%s: the region takes more than %zu boxes",
+		    t->name, most);
+	out = region_unite(a, &out);
+	origins_add(a, &c->origins, &in, outcome_of(ANSWER_OK));
+	origins_add(a, &c->origins, &out, outcome_of(ANSWER_SKIPPED));
+	return cells_start(a, c, why);
 }
 
 /* The label of failure as socket(2) has it, if it is true. */

@@ -48,6 +48,14 @@ int cells_make(struct arena *a, struct cells *c, const struct trace *t,
     struct diag *why);
 
 /*
+ * The same with two labels: the first for the requests of a trace that lie in
+ * region, the second for all others.  There are no facts.  More boxes than
+ * most are too many.
+ */
+int cells_of_region(struct arena *a, struct cells *c, const struct trace *t,
+    const struct box_list *region, size_t most, struct diag *why);
+
+/*
  * Makes the cells of calls, or those of checks of a pair: no row speaks of
  * both.  They are not told apart by facts yet.
  */

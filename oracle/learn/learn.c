@@ -51,7 +51,7 @@ drafts_make(struct arena *a, struct cells *c, bool checks, struct drafts *to)
 	cells_fill(a, c, checks);
 	choices = choices_make(a);
 	for (split = c->facts.count == 0; c->count != 0;) {
-		p = row_find(&scratch, c, choices);
+		p = row_find(&scratch, c, choices, LABEL_NONE);
 		if (!split && p.cost > COST_HOSTLESS) {
 			cells_split(a, c);
 			split = true;
@@ -144,7 +144,7 @@ row_make(struct learned *l, const struct cells *c, const struct draft *d)
 }
 
 int
-learn(struct learned *l, const struct trace *t, struct diag *why)
+learn_trace(struct learned *l, const struct trace *t, struct diag *why)
 {
 	struct drafts all = { NULL, 0, 0 };
 	struct cells cells;

@@ -31,7 +31,7 @@ struct learned {
  * Learns from t, which must outlive l.  Returns 0, or -1 with the reason.
  * Either way learned_free is due.
  */
-int learn(struct learned *l, const struct trace *t, struct diag *why);
+int learn_trace(struct learned *l, const struct trace *t, struct diag *why);
 
 void learned_free(struct learned *l);
 

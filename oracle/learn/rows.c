@@ -55,23 +55,25 @@ dims_cost(unsigned dims)
 	return cost;
 }
 
-static int
-choice_order(const void *x, const void *y)
-{
-	const unsigned *a = x, *b = y;
-
-	return (*a > *b) - (*a < *b);
-}
-
+/* A counting sort by cost: every region of a report asks for it. */
 unsigned *
 choices_make(struct arena *a)
 {
+	static const unsigned all = CHOICES - 1;
+	const size_t costs_max = (size_t)dims_cost(all) + 2;
 	unsigned *choice, i;
+	size_t *at, c;
 
 	choice = arena_get(a, CHOICES * sizeof(*choice));
+	at = arena_get(a, costs_max * sizeof(*at));
 	for (i = 0; i < CHOICES; i++)
-		choice[i] = (unsigned)dims_cost(i) << LEARN_DIMS | i;
-	qsort(choice, CHOICES, sizeof(*choice), choice_order);
+		at[dims_cost(i) + 1]++;
+	for (c = 1; c < costs_max; c++)
+		at[c] += at[c - 1];
+	for (i = 0; i < CHOICES; i++)
+		choice[at[dims_cost(i)]++] = (unsigned)dims_cost(i)
+			<< LEARN_DIMS |
+		    i;
 	return choice;
 }
 
@@ -347,13 +349,16 @@ seed_try(struct search *s, const struct cell *seed, int label)
 }
 
 struct proposal
-row_find(struct arena *a, const struct cells *c, const unsigned *choices)
+row_find(struct arena *a, const struct cells *c, const unsigned *choices,
+    int label)
 {
 	struct search s = { .a = a, .c = c, .choice = choices };
 	struct proposal best;
 	size_t i;
 
 	for (i = 0; i < c->count; i++) {
+		if (label != LABEL_NONE && !cell_has(&c->list[i], label))
+			continue;
 		seed_try(&s, &c->list[i], c->list[i].label);
 		seed_try(&s, &c->list[i], c->list[i].alias);
 	}

@@ -29,9 +29,10 @@ unsigned *choices_make(struct arena *a);
 
 /*
  * The best row for some of the cells, of which there are any; choices are
- * those of choices_make.
+ * those of choices_make.  With a label, only for cells of that label, of
+ * which there are some; with LABEL_NONE for any.
  */
-struct proposal
-row_find(struct arena *a, const struct cells *c, const unsigned *choices);
+struct proposal row_find(struct arena *a, const struct cells *c,
+    const unsigned *choices, int label);
 
 #endif

@@ -140,6 +140,20 @@ observation_add(struct arena *a, struct origins *all,
 	}
 }
 
+void
+origins_add(struct arena *a, struct origins *all, const struct box_list *list,
+    outcome_t outcome)
+{
+	struct origin *o;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		o = origin_add(a, all, &list->box[i]);
+		o->outcome = outcomes_one(a, outcome);
+		o->outcomes = 1;
+	}
+}
+
 struct origins
 origins_of(struct arena *a, const struct trace *t)
 {

@@ -27,6 +27,10 @@ struct origins {
 /* The origins of a trace; they live in a. */
 struct origins origins_of(struct arena *a, const struct trace *t);
 
+/* Adds each box of the list as an origin of that outcome. */
+void origins_add(struct arena *a, struct origins *all,
+    const struct box_list *list, outcome_t outcome);
+
 /* A list of one outcome. */
 outcome_t *outcomes_one(struct arena *a, outcome_t o);
 

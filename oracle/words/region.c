@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "oracle/base/text.h"
+#include "oracle/decide/rules.h"
+#include "oracle/table/condition.h"
 #include "oracle/words/region.h"
 #include "oracle/words/wording.h"
 
@@ -95,6 +97,67 @@ is_within(const struct box *x, const struct box *y)
 }
 
 struct box_list
+region_minus(struct arena *a, const struct box_list *x,
+    const struct box_list *y)
+{
+	struct box_list rest = { NULL, 0, 0 }, next;
+	size_t i, k;
+
+	region_add(a, &rest, x);
+	for (i = 0; i < y->count && rest.count != 0; i++) {
+		for (k = 0; k < rest.count; k++)
+			if (requests_meet(&rest.box[k], &y->box[i]))
+				break;
+		if (k == rest.count)
+			continue;
+		memset(&next, 0, sizeof(next));
+		for (k = 0; k < rest.count; k++)
+			box_minus(a, &rest.box[k], &y->box[i], &next);
+		rest = next;
+	}
+	return rest;
+}
+
+struct box_list
+region_and(struct arena *a, const struct box_list *x, const struct box_list *y)
+{
+	struct box_list all = { NULL, 0, 0 }, one;
+	struct box_list out = region_minus(a, x, y);
+	size_t i;
+
+	for (i = 0; i < x->count; i++) {
+		memset(&one, 0, sizeof(one));
+		box_add(a, &one, &x->box[i]);
+		one = region_minus(a, &one, &out);
+		region_add(a, &all, &one);
+	}
+	return all;
+}
+
+void
+region_add(struct arena *a, struct box_list *to, const struct box_list *more)
+{
+	size_t i;
+
+	for (i = 0; i < more->count; i++)
+		box_add(a, to, &more->box[i]);
+}
+
+uint64_t
+region_size(const struct box_list *region)
+{
+	uint64_t all, n;
+	size_t i;
+
+	all = 0;
+	for (i = 0; i < region->count; i++) {
+		n = box_size(&region->box[i]);
+		all = n > UINT64_MAX - all ? UINT64_MAX : all + n;
+	}
+	return all;
+}
+
+struct box_list
 region_drop(struct arena *a, const struct box_list *region)
 {
 	struct box_list left = { NULL, 0, 0 };
@@ -173,4 +236,43 @@ region_text(struct arena *a, const struct box *b, const struct numbering *n)
 		text_add(a, &t, "%s%s", t.used != 0 ? " " : "", w.text);
 	}
 	return t.text == NULL ? "" : t.text;
+}
+
+int
+region_read(struct arena *a, const char *text, const struct numbering *n,
+    struct box *b, struct diag *why)
+{
+	struct condition c = { NULL, NULL, 0 };
+	enum dimension d;
+	size_t len, key;
+	bool check;
+
+	*b = box_all(a);
+	check = false;
+	for (text += strspn(text, " \t"); *text != '\0';
+	     text += strspn(text, " \t")) {
+		len = strcspn(text, " \t");
+		key = strcspn(text, "=");
+		if (key >= len)
+			return diag_set(why,
+			    "'%.*s' is not KEY=SET; write"
+			    " conditions as in a table",
+			    (int)(len < 100 ? len : 100), text);
+		c.key = arena_text(a, text, key);
+		c.text = arena_text(a, text + key + 1, len - key - 1);
+		if (condition_apply(a, &c, n, b, why) != 0)
+			return -1;
+		check = check || strcmp(c.key, dimension_name(DIM_CHECK)) == 0;
+		text += len;
+	}
+	if (!check)
+		b->dim[DIM_CHECK] = set_and(a, b->dim[DIM_CHECK],
+		    set_range(a, CHECK_CALL, CHECK_CALL));
+	for (d = DIM_SOCKET; d < DIM_COUNT; d++)
+		if (!set_equal(b->dim[d], dimension_all(a, d)))
+			return diag_set(why,
+			    "%s is a fact of the host; name"
+			    " requests",
+			    dimension_name(d));
+	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* Regions: lists of boxes of requests, made short, and as conditions. */
+/* Regions: lists of boxes of requests, and the same as conditions. */
 
 #ifndef PAIRTEST_REGION_H
 #define PAIRTEST_REGION_H
@@ -13,6 +13,21 @@
  */
 struct box_list region_unite(struct arena *a, const struct box_list *region);
 
+/* What is in x and in no box of y; lives in a. */
+struct box_list region_minus(struct arena *a, const struct box_list *x,
+    const struct box_list *y);
+
+/* What is in both x and y; no request twice unless x has it twice. */
+struct box_list
+region_and(struct arena *a, const struct box_list *x, const struct box_list *y);
+
+/* Adds the boxes of more to a list. */
+void
+region_add(struct arena *a, struct box_list *to, const struct box_list *more);
+
+/* How many requests the boxes hold, at most UINT64_MAX. */
+uint64_t region_size(const struct box_list *region);
+
 /* The boxes that lie within no other one; lives in a. */
 struct box_list region_drop(struct arena *a, const struct box_list *region);
 
@@ -22,5 +37,12 @@ struct box_list region_drop(struct arena *a, const struct box_list *region);
  */
 const char *
 region_text(struct arena *a, const struct box *b, const struct numbering *n);
+
+/*
+ * Reads such conditions on a host of numbers n; they speak of requests only,
+ * not of facts.  Returns 0, or -1 with "what; remedy".
+ */
+int region_read(struct arena *a, const char *text, const struct numbering *n,
+    struct box *b, struct diag *why);
 
 #endif

@@ -379,7 +379,7 @@ round_run(unsigned round)
 	rewind(m.f);
 	ATF_REQUIRE_MSG(trace_read(&tr, m.f, "random", &why) == 0,
 	    "round %u: %s", round, why.text);
-	ATF_REQUIRE_MSG(learn(&l, &tr, &why) == 0, "round %u: %s", round,
+	ATF_REQUIRE_MSG(learn_trace(&l, &tr, &why) == 0, "round %u: %s", round,
 	    why.text);
 	f = tmpfile();
 	learned_write(&l, "random", f);
