@@ -80,10 +80,10 @@ out_of_memory(const struct arena *a)
 {
 #if !defined(PAIRORACLE_LIBRARY)
 	if (a->fail == NULL) {
-		fputs("pairtest: out of memory: an input needs more than"
-		      " " ARENA_LIMIT_TEXT " or more than the system has;"
-		      " split it\n",
-		    stderr);
+		fprintf(stderr,
+		    "pairtest: %s: more than " ARENA_LIMIT_TEXT " of memory are"
+		    " needed, or than the system has; split it\n",
+		    a->what == NULL ? "this input" : a->what);
 		exit(2);
 	}
 #endif

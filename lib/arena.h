@@ -7,8 +7,8 @@
  * Memory is out when the system has no more or when one arena has taken
  * ARENA_LIMIT bytes, which no sensible input needs.  There is one policy for
  * that: the work that the arena was made for ends.  A program exits with
- * status 2 and says so; who cannot (libpairoracle) sets fail and is jumped
- * to, with the arena as it was.
+ * status 2 and names what the arena is for; who cannot exit (libpairoracle)
+ * sets fail and is jumped to, with the arena as it was.
  */
 
 #ifndef PAIRTEST_ARENA_H
@@ -26,13 +26,14 @@ struct arena {
 	struct arena_block *blocks;
 	char *next;
 	size_t left;
-	size_t taken;  /* in all blocks */
-	jmp_buf *fail; /* where to jump to when memory is out; NULL: exit */
+	size_t taken;	  /* in all blocks */
+	const char *what; /* it is for, as messages call it; or NULL */
+	jmp_buf *fail;	  /* where to jump to when memory is out; NULL: exit */
 };
 
 #define ARENA_INIT \
 	{ \
-		NULL, NULL, 0, 0, NULL \
+		NULL, NULL, 0, 0, NULL, NULL \
 	}
 
 /* size bytes, zeroed and aligned for any object; never NULL. */

@@ -17,7 +17,7 @@ clean(struct diag *d)
 	char *p;
 
 	for (p = d->text; *p != '\0'; p++)
-		if ((*p >= 0 && *p < ' ') || *p == 127)
+		if ((unsigned char)*p < ' ' || *p == 127)
 			*p = '?';
 	return -1;
 }

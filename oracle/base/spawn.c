@@ -2,19 +2,34 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Other programs, for what they print. */
 
+#include <sys/types.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "oracle/base/file.h"
 #include "oracle/base/spawn.h"
 
 extern char **environ;
 
-enum { ARGUMENTS_MAX = 8 };
+/* How much argv may hold, and how long a program may run. */
+enum { ARGUMENTS_MAX = 8, SECONDS_MAX = 15 };
+
+/* How much memory a program may use: a page may be made to unpack to any. */
+#if defined(RLIMIT_AS)
+#define LIMIT_MEMORY RLIMIT_AS
+#else
+#define LIMIT_MEMORY RLIMIT_DATA
+#endif
+enum { MEMORY_MAX = 256 << 20 };
 
 /* Starts argv with its output going to out; 0 or an errno. */
 static int
@@ -40,27 +55,66 @@ start(struct arena *a, const char *const argv[], const int ends[2], pid_t *pid)
 	return error;
 }
 
+/* The seconds that are left, at least 0, of those that a program has. */
+static int
+seconds_left(time_t start)
+{
+	const time_t past = time(NULL) - start;
+
+	return past < SECONDS_MAX ? SECONDS_MAX - (int)past : 0;
+}
+
+/*
+ * The same, with a limit of memory, which a program gets from this one: there
+ * is no other way to set it between fork and exec that posix_spawn has.
+ */
+static int
+start_limited(struct arena *a, const char *const argv[], const int ends[2],
+    pid_t *pid)
+{
+	struct rlimit own, less;
+	int error, limited;
+
+	limited = getrlimit(LIMIT_MEMORY, &own) == 0;
+	less = own;
+	if (limited &&
+	    (own.rlim_cur == RLIM_INFINITY || own.rlim_cur > MEMORY_MAX))
+		less.rlim_cur = MEMORY_MAX;
+	limited = limited && setrlimit(LIMIT_MEMORY, &less) == 0;
+	error = start(a, argv, ends, pid);
+	if (limited)
+		setrlimit(LIMIT_MEMORY, &own);
+	return error;
+}
+
+/* Returns what can be read from fd, or NULL when it is too much or slow. */
 static char *
 read_all(struct arena *a, int fd, size_t *len)
 {
+	const time_t start = time(NULL);
+	struct pollfd ready = { fd, POLLIN, 0 };
 	size_t room;
 	ssize_t n;
 	char *text;
 
 	room = 0;
 	text = arena_grow(a, NULL, 0, 1 << 16, 1, &room);
-	*len = 0;
-	for (;;) {
-		n = read(fd, text + *len, room - *len - 1);
+	for (*len = 0; *len < FILE_LIMIT;) {
+		n = poll(&ready, 1, seconds_left(start) * 1000);
+		if (n == 0)
+			return NULL;
+		if (n > 0)
+			n = read(fd, text + *len, room - *len - 1);
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
-			break;
+		if (n <= 0) {
+			text[*len] = '\0';
+			return text;
+		}
 		*len += (size_t)n;
 		text = arena_grow(a, text, *len, *len + 2, 1, &room);
 	}
-	text[*len] = '\0';
-	return text;
+	return NULL;
 }
 
 static int
@@ -86,7 +140,7 @@ spawn_read(struct arena *a, const char *const argv[], size_t *len,
 		diag_set(why, "no pipe: %s", strerror(errno));
 		return NULL;
 	}
-	error = start(a, argv, ends, &pid);
+	error = start_limited(a, argv, ends, &pid);
 	close(ends[1]);
 	text = error == 0 ? read_all(a, ends[0], len) : NULL;
 	close(ends[0]);
@@ -95,7 +149,16 @@ spawn_read(struct arena *a, const char *const argv[], size_t *len,
 		    strerror(error));
 		return NULL;
 	}
+	if (text == NULL)
+		kill(pid, SIGKILL);
 	error = wait_for(pid);
+	if (text == NULL) {
+		diag_set(why,
+		    "%s prints more than " FILE_LIMIT_TEXT " or takes longer"
+		    " than %d seconds; name a smaller file",
+		    argv[0], SECONDS_MAX);
+		return NULL;
+	}
 	if (error == 0)
 		return text;
 	/* A spawn that is a fork tells so when it cannot find the program. */

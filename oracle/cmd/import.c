@@ -34,7 +34,7 @@ import(const char *name, const char *to, const char *path, struct diag *why)
 	struct page page;
 	int ret;
 
-	ret = import_page(&a, path, &page, why);
+	ret = page_read(&a, path, &page, why);
 	if (ret == 0 && (ret = output_open(&o, to, why)) == 0) {
 		import_write(&page, name, path, o.file);
 		ret = output_close(&o, why);

@@ -41,13 +41,10 @@ is_reachable(struct linter *l, size_t row)
 }
 
 static bool
-outcomes_equal(const struct row *x, const struct row *y)
+outcomes_equal(struct arena *a, const struct row *x, const struct row *y)
 {
-	char a[400], b[400];
-
 	return x->kind == y->kind && x->may == y->may &&
-	    strcmp(table_outcome_text(x, a, sizeof(a)),
-		table_outcome_text(y, b, sizeof(b))) == 0;
+	    strcmp(table_outcome(a, x), table_outcome(a, y)) == 0;
 }
 
 static void
@@ -57,7 +54,7 @@ lint_overlap(struct linter *l, size_t row)
 	size_t i;
 
 	for (i = 0; i < l->t->rows; i++) {
-		if (i == row || !outcomes_equal(r, &l->t->row[i]) ||
+		if (i == row || !outcomes_equal(&l->arena, r, &l->t->row[i]) ||
 		    !box_within(&l->arena, &l->rules.box[row],
 			&l->rules.box[i]))
 			continue;

@@ -166,9 +166,12 @@ struct decisions
 rules_decide(struct arena *a, const struct rules *r, const struct box *b)
 {
 	struct decisions open = { NULL, 0, 0 }, done = { NULL, 0, 0 };
+	const char *const what = a->what;
 	bool first;
 	size_t i;
 
+	/* Rows that overlap in all ways make two parts of each: name them. */
+	a->what = r->table->file;
 	first = r->table->order == ORDER_FIRST;
 	open_of(a, b, &open);
 	if (r->askeds != 0)
@@ -179,6 +182,7 @@ rules_decide(struct arena *a, const struct rules *r, const struct box *b)
 			    first ? &done : NULL);
 	for (i = 0; i < open.count; i++)
 		*decision_add(a, &done, b) = open.list[i];
+	a->what = what;
 	return done;
 }
 

@@ -2,12 +2,9 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Manual pages as tables. */
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "oracle/base/file.h"
 #include "oracle/table/import.h"
 
 bool
@@ -25,52 +22,6 @@ import_is_page(const char *path)
 	return n > 2 &&
 	    (memcmp(start, "\037\213", 2) == 0 || start[0] == '.' ||
 		memcmp(start, "'\\\"", 3) == 0);
-}
-
-/* mandoc reads a file: what was packed goes into one for as long. */
-static int
-packed_read(struct arena *a, const char *text, size_t len, struct page *p,
-    struct diag *why)
-{
-	const char *dir;
-	char *path;
-	FILE *f;
-	int fd, ret;
-
-	dir = getenv("TMPDIR");
-	dir = dir == NULL || *dir == '\0' ? "/tmp" : dir;
-	path = arena_get(a, strlen(dir) + 32);
-	sprintf(path, "%s/pairoracle.XXXXXX", dir);
-	fd = mkstemp(path);
-	f = fd < 0 ? NULL : fdopen(fd, "w");
-	if (f == NULL)
-		return diag_set(why,
-		    "%s: %s; set TMPDIR to a directory that"
-		    " can be written",
-		    dir, strerror(errno));
-	ret = fwrite(text, 1, len, f) == len ? 0 : -1;
-	if (fclose(f) != 0 || ret != 0)
-		ret = diag_set(why, "%s: %s; make room and run again", dir,
-		    strerror(errno));
-	else
-		ret = page_read(a, path, p, why);
-	unlink(path);
-	return ret;
-}
-
-int
-import_page(struct arena *a, const char *path, struct page *p, struct diag *why)
-{
-	size_t len;
-	char *text;
-	int packed;
-
-	memset(p, 0, sizeof(*p));
-	text = page_text(a, path, &len, &packed, why);
-	if (text == NULL)
-		return -1;
-	return packed ? packed_read(a, text, len, p, why)
-		      : page_read(a, path, p, why);
 }
 
 /* Places are those of the page: clauses cite its lines. */
@@ -96,7 +47,7 @@ import_open(struct table *t, const char *path, struct diag *why)
 	int ret;
 
 	memset(t, 0, sizeof(*t));
-	ret = import_page(&scratch, path, &page, why);
+	ret = page_read(&scratch, path, &page, why);
 	text = NULL;
 	f = ret == 0 ? open_memstream(&text, &len) : NULL;
 	if (f != NULL) {

@@ -16,10 +16,6 @@
 /* Whether the file holds a manual page, gzipped or not, and no table. */
 bool import_is_page(const char *path);
 
-/* As page_read, but the page may be gzipped. */
-int import_page(struct arena *a, const char *path, struct page *p,
-    struct diag *why);
-
 /* Writes the page as a document table of that name (NULL: the page's own). */
 void
 import_write(const struct page *p, const char *name, const char *path, FILE *f);

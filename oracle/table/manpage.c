@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Manual pages: the errors that a page lists. */
 
+#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,7 @@
 #include "oracle/base/file.h"
 #include "oracle/base/spawn.h"
 #include "oracle/table/manpage.h"
+#include "oracle/table/table.h"
 
 /*
  * Where in the tree the reader stands.  Nodes are lines, deeper ones are
@@ -25,10 +28,16 @@ struct walk {
 	size_t head;   /* indent of an item's head; 0: outside one */
 	size_t item;   /* indent of that head, to the item's end */
 	size_t first;  /* page item of that head; count: none */
+	char *text;    /* of these items */
+	size_t used, room;
+	bool too_many; /* errors for a page */
 };
 
 /* How mandoc writes a hyphen at which a line may end. */
 enum { BREAKABLE_HYPHEN = 0x1e };
+
+/* Each becomes a row of a table. */
+enum { ERRORS_MAX = TABLE_ROWS_MAX / 2 };
 
 /* The words that start the head of an item, in mdoc and in man. */
 static const char *const heads[] = {
@@ -96,6 +105,10 @@ item_add(struct walk *w, const char *name, size_t len, unsigned long line)
 	char *text;
 	unsigned n;
 
+	if (p->count == ERRORS_MAX) {
+		w->too_many = true;
+		return;
+	}
 	n = count_named(p, name, len);
 	text = arena_get(w->a, len + 16);
 	snprintf(text, len + 16, n == 0 ? "%.*s" : "%.*s (%u)", (int)len, name,
@@ -113,24 +126,35 @@ item_add(struct walk *w, const char *name, size_t len, unsigned long line)
 
 /* Adds a line to the text of each error of the last head. */
 static void
-text_add(struct walk *w, const char *text, const char *end)
+item_text_add(struct walk *w, const char *text, const char *end)
 {
-	const char *old;
-	char *both, *p;
-	size_t i, n;
+	const size_t n = (size_t)(end - text);
+	char *p;
+	size_t i;
 
 	if (w->first == w->page->count)
 		return;
-	old = w->page->item[w->first].text;
-	n = strlen(old) + (size_t)(end - text) + 2;
-	both = arena_get(w->a, n);
-	snprintf(both, n, "%s%s%.*s", old, *old == '\0' ? "" : " ",
-	    (int)(end - text), text);
-	for (p = both; *p != '\0'; p++)
-		if (*p == BREAKABLE_HYPHEN)
-			*p = '-';
+	w->text = arena_grow(w->a, w->text, w->used, w->used + n + 2, 1,
+	    &w->room);
+	p = w->text + w->used;
+	if (w->used != 0)
+		*p++ = ' ';
+	memcpy(p, text, n);
+	p[n] = '\0';
+	w->used = (size_t)(p - w->text) + n;
+	while ((p = strchr(p, BREAKABLE_HYPHEN)) != NULL)
+		*p = '-';
 	for (i = w->first; i < w->page->count; i++)
-		w->page->item[i].text = both;
+		w->page->item[i].text = w->text;
+}
+
+/* Begins the items of another head. */
+static void
+items_begin(struct walk *w)
+{
+	w->first = w->page->count;
+	w->text = NULL;
+	w->used = w->room = 0;
 }
 
 /* Adds the words of the text that are spelt as an errno is. */
@@ -177,11 +201,11 @@ node_in_errors(struct walk *w, const char *node, size_t indent)
 	if (indent <= w->head)
 		w->head = 0;
 	if (indent < w->item)
-		w->first = w->page->count;
+		items_begin(w);
 	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		if (starts_with(node, heads[i])) {
 			w->head = w->item = indent;
-			w->first = w->page->count;
+			items_begin(w);
 		}
 	end = text_end(node, &line);
 	if (end == NULL)
@@ -189,7 +213,7 @@ node_in_errors(struct walk *w, const char *node, size_t indent)
 	if (w->head != 0)
 		errors_take(w, node, end, line);
 	else
-		text_add(w, node, end);
+		item_text_add(w, node, end);
 }
 
 /* The text between quotes, "\\-" in it a mere hyphen. */
@@ -250,6 +274,32 @@ node_take(struct walk *w, const char *node, size_t indent)
 	}
 }
 
+/* What mandoc would say less well; 0, or -1 with the reason. */
+static int
+file_check(const char *path, struct diag *why)
+{
+	const size_t len = strlen(path);
+	char start[2] = "";
+	int error;
+	FILE *f;
+
+	f = fopen(path, "r");
+	error = f == NULL ? errno : 0;
+	if (f != NULL && fread(start, 1, 2, f) < 2 && ferror(f))
+		error = errno;
+	if (f != NULL)
+		fclose(f);
+	if (error != 0)
+		return diag_set(why, "%s: %s; name a file that can be read",
+		    path, strerror(error));
+	if (memcmp(start, "\037\213", 2) == 0 &&
+	    (len < 3 || strcmp(path + len - 3, ".gz") != 0))
+		return diag_set(why,
+		    "%s: the page is gzipped; give it a name that ends in .gz",
+		    path);
+	return 0;
+}
+
 int
 page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 {
@@ -258,9 +308,12 @@ page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 	char *tree, *next;
 	size_t len;
 
+	memset(p, 0, sizeof(*p));
 	w.a = a;
 	w.page = p;
 	p->title = p->section = p->os = p->date = "";
+	if (file_check(path, why) != 0)
+		return -1;
 	argv[3] = operand(a, path);
 	tree = spawn_read(a, argv, &len, why);
 	if (tree == NULL)
@@ -274,6 +327,11 @@ page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 	}
 	if (strcmp(p->os, "-") == 0)
 		p->os = ""; /* mandoc's own is not the page's */
+	if (w.too_many)
+		return diag_set(why,
+		    "%s: the page lists more than %d errors; name the page of"
+		    " one function",
+		    path, ERRORS_MAX);
 	if (p->count != 0)
 		return 0;
 	return diag_set(why,

@@ -37,8 +37,9 @@ char *page_text(struct arena *a, const char *path, size_t *len, int *packed,
     struct diag *why);
 
 /*
- * Finds the errors that a page with mdoc or man macros lists; path is not
- * gzipped.  Returns 0, or -1 with the reason; no errors are a reason.
+ * Finds the errors that a page with mdoc or man macros lists.  A gzipped page
+ * has a name that ends in .gz, or mandoc does not unpack it.  Returns 0, or
+ * -1 with the reason; no errors are a reason.
  */
 int
 page_read(struct arena *a, const char *path, struct page *p, struct diag *why);

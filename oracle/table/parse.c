@@ -192,6 +192,9 @@ parse_clause(struct parser *p)
 		return parser_bad(p, id,
 		    "the clause has no id; write clause"
 		    " ID CITATION");
+	if (t->clauses == TABLE_CLAUSES_MAX)
+		return parser_bad(p, id,
+		    "a table has at most 1000 clauses; split it");
 	for (i = 0; i < t->clauses; i++)
 		if (strcmp(t->clause[i].id, id) == 0)
 			return parser_bad(p, id,
@@ -205,6 +208,7 @@ parse_clause(struct parser *p)
 	c->citation = rest_take(p);
 	c->text = "";
 	c->line = p->number;
+	p->text_used = p->text_room = 0;
 	if (*c->citation == '\0')
 		return parser_bad(p, id,
 		    "the clause cites nothing; write"
@@ -216,9 +220,8 @@ parse_clause(struct parser *p)
 static int
 parse_text(struct parser *p)
 {
-	struct table *t = p->t;
 	struct clause *c;
-	char *both;
+	char *text;
 	size_t n;
 
 	c = clause_last(p);
@@ -227,10 +230,15 @@ parse_text(struct parser *p)
 		    "a text stands before the"
 		    " first clause");
 	blank_skip(p);
-	n = strlen(c->text) + strlen(p->line) + 2;
-	both = arena_get(&t->arena, n);
-	snprintf(both, n, "%s%s%s", c->text, *c->text ? " " : "", p->line);
-	c->text = both;
+	n = strlen(p->line);
+	text = p->text_used == 0 ? NULL : p->text;
+	text = arena_grow(&p->t->arena, text, p->text_used,
+	    p->text_used + n + 2, 1, &p->text_room);
+	if (p->text_used != 0)
+		text[p->text_used++] = ' ';
+	memcpy(text + p->text_used, p->line, n + 1);
+	p->text_used += n;
+	c->text = p->text = text;
 	return 0;
 }
 
@@ -320,7 +328,9 @@ table_parse(struct table *t, const char *text, size_t len, const char *file,
 	char none[1] = "";
 
 	t->numbers = *numbering_reference();
+	t->arena.what = file;
 	t->file = arena_text(&t->arena, file, strlen(file));
+	t->arena.what = t->file;
 	t->text = arena_text(&t->arena, text, len);
 	t->title = t->document = "";
 	p.t = t;

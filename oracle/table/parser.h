@@ -16,7 +16,9 @@ struct parser {
 	char *start;
 	unsigned long number;
 	size_t clause_room, row_room, asked_room, error_room;
-	bool headed; /* an order was given */
+	char *text; /* of the last clause, as long as it has any */
+	size_t text_used, text_room; /* of the last clause's text */
+	bool headed;		     /* an order was given */
 	struct diag *why;
 };
 

@@ -174,6 +174,9 @@ parse_row(struct parser *p, enum row_kind kind)
 	struct table *t = p->t;
 	struct row *r;
 
+	if (t->rows == TABLE_ROWS_MAX)
+		return parser_bad(p, p->start,
+		    "a table has at most 1000 rows; split it");
 	r = row_new(p, kind);
 	if (t->clauses == 0)
 		return parser_bad(p, p->start,

@@ -22,6 +22,9 @@ enum {
 	ANSWER_INCONCLUSIVE
 };
 
+/* Comparing rows is quadratic; the largest table known has 130. */
+enum { TABLE_ROWS_MAX = 1000, TABLE_CLAUSES_MAX = 1000 };
+
 enum order {
 	ORDER_ANY,  /* document: every error whose condition holds */
 	ORDER_FIRST /* system: the first row that matches */
