@@ -11,5 +11,6 @@
 	    -e '\.awk$' -e '\.sh$' -e '\.inc$' -e '\.cases$' \
 	    -e '\.expect$' -e '\.table$' -e 'Kyuafile$' -e '/run$' |
 	    grep -v -e '^oracle/table/builtin\.c$'
-	echo Makefile.am configure.ac Kyuafile quickstart README.md NEWS
+	echo Makefile.am configure.ac Kyuafile quickstart README.md NEWS \
+	    CONTRIBUTING.md
 } | xargs awk -f build-aux/check-style.awk

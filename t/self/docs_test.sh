@@ -9,6 +9,12 @@ top()
 	(cd "$(atf_get_srcdir)/../.." && pwd)
 }
 
+# The sources, of which a build tree has links to some files.
+sources()
+{
+	dirname "$(readlink -f "$(top)/README.md")"
+}
+
 atf_test_case lint
 lint_body()
 {
@@ -168,6 +174,12 @@ examples_readme_md_body()
 	examples README.md
 }
 
+atf_test_case examples_architecture_md
+examples_architecture_md_body()
+{
+	examples docs/ARCHITECTURE.md
+}
+
 atf_test_case examples_porting_md
 examples_porting_md_body()
 {
@@ -214,7 +226,8 @@ links()
 atf_test_case links
 links_body()
 {
-	for text in README.md docs/ARCHITECTURE.md docs/PORTING.md; do
+	for text in README.md CONTRIBUTING.md docs/ARCHITECTURE.md \
+	    docs/PORTING.md; do
 		dir=$(dirname "$(top)/$text")
 		links "$text" >linked
 		[ -s linked ] || atf_fail "$text links to nothing"
@@ -222,6 +235,66 @@ links_body()
 			[ -f "$dir/$file" ] ||
 			    atf_fail "$text links to $file, which is not there"
 		done <linked
+	done
+}
+
+# Files and folders that the texts for developers name are there.
+atf_test_case paths
+paths_body()
+{
+	for text in CONTRIBUTING.md docs/ARCHITECTURE.md; do
+		tr -s ' ' '\n' <"$(sources)/$text" |
+		    sed -n 's/^(*`\([a-z0-9_.-]*\/[[:alnum:]_./*-]*\)`.*/\1/p' |
+		    grep -v -e NAME -e '^\.\./' | sort -u >named
+		[ -s named ] || atf_fail "$text names no file"
+		while read -r path; do
+			# Some are patterns.
+			# shellcheck disable=SC2086
+			set -- "$(sources)"/$path
+			[ -e "$1" ] ||
+			    atf_fail "$text names $path, which is not there"
+		done <named
+	done
+}
+
+# ARCHITECTURE.md lists the rooms in the order that make lint enforces.
+atf_test_case rooms
+rooms_body()
+{
+	for house in oracle t/probe; do
+		awk -v house="$house" '
+		index($0, "order[\"" house "\"]") { on = sub(/.*=/, "") }
+		on { while (match($0, /"[a-z. ]*"/)) {
+			printf "%s", substr($0, RSTART + 1, RLENGTH - 2)
+			$0 = substr($0, RSTART + RLENGTH)
+		} }
+		on && !/\\$/ { print ""; exit }
+		' "$(sources)/build-aux/check-rooms.awk" |
+		    tr -s ' ' '\n' | sed -e '/^\.*$/d' >order
+		[ -s order ] || atf_fail "no order of $house"
+		sed -n "s,^| .$house/\\([a-z]*\\)/. .*,\\1,p" \
+		    "$(top)/docs/ARCHITECTURE.md" >listed
+		diff order listed || atf_fail "rooms of $house differ (<, >)"
+	done
+}
+
+# `make help' has each target that is made for people.
+atf_test_case help
+help_body()
+{
+	find "$(sources)" -name Makefile.am.inc -exec cat {} + |
+	    sed -n 's/^\.PHONY: //p' | tr ' ' '\n' |
+	    grep -v -e '^help$' -e '^check-' | sort -u >phony
+	sed -n 's/^\t@echo "make \([a-z-]*\).*/\1/p' \
+	    "$(sources)/build-aux/Makefile.am.inc" | sort -u >helped
+	[ -s helped ] || atf_fail 'make help is empty'
+	comm -23 phony helped >missing
+	[ ! -s missing ] || atf_fail "make help lacks $(head -n 1 missing)"
+	for target in $(comm -13 phony helped); do
+		case $target in
+		bench|check|check-*|clean|dist|distcheck|install*) ;;
+		*) atf_fail "make help has $target, which is no target" ;;
+		esac
 	done
 }
 
@@ -243,6 +316,7 @@ atf_init_test_cases()
 	atf_add_test_case options_quickstart
 	atf_add_test_case words
 	atf_add_test_case examples_readme_md
+	atf_add_test_case examples_architecture_md
 	atf_add_test_case examples_porting_md
 	atf_add_test_case examples_pairoracle_table_5
 	atf_add_test_case examples_pairoracle_1
@@ -250,5 +324,8 @@ atf_init_test_cases()
 	atf_add_test_case examples_pairprobe_1
 	atf_add_test_case examples_pairtest_7
 	atf_add_test_case links
+	atf_add_test_case paths
+	atf_add_test_case rooms
+	atf_add_test_case help
 	atf_add_test_case listed
 }

@@ -142,6 +142,35 @@ style_function_body()
 	    awk -f "$(aux check-style.awk)" x.c
 }
 
+# A phrase is found in any case, across marks of comments and lines.
+atf_test_case words
+words_body()
+{
+	printf 'for want of\tbecause there is no\n' >words.list
+	printf '/*\n * Left out For\n * want of a name.\n */\n' >a.c
+	printf 'what forwant of, for wants of\n' >b.c
+	atf_check -s exit:1 \
+	    -o inline:'a.c:3: "for want of": write because there is no\n' \
+	    awk -f "$(aux check-words.awk)" words.list a.c b.c
+	atf_check awk -f "$(aux check-words.awk)" words.list b.c
+}
+
+# A release needs a section of NEWS for its version, with a date.
+atf_test_case news
+news_body()
+{
+	echo 'AC_INIT([pairtest], [0.2])' >configure.ac
+	printf 'Changes in version 0.1\n' >NEWS
+	atf_check -s exit:1 -e match:'no section for version 0.2' \
+	    sh "$(aux check-news.sh)"
+	printf 'Changes in version 0.2\n\nNot released yet.\n' >NEWS
+	atf_check sh "$(aux check-news.sh)"
+	atf_check -s exit:1 -e match:'0.2 has no date' \
+	    sh "$(aux check-news.sh)" released
+	printf 'Changes in version 0.2\n\nReleased 2027-01-31.\n' >NEWS
+	atf_check sh "$(aux check-news.sh)" released
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case silence
@@ -151,5 +180,7 @@ atf_init_test_cases()
 	atf_add_test_case rooms_order
 	atf_add_test_case style_lines
 	atf_add_test_case style_licence
+	atf_add_test_case news
+	atf_add_test_case words
 	atf_add_test_case style_function
 }
