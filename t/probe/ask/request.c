@@ -175,27 +175,61 @@ request_seen(struct asker *a, const int *value, int returned, int error)
 	return o;
 }
 
-outcome_t
-request_starved(struct asker *a, const int *value)
+/*
+ * One attempt at a request for which memory runs out.  Where that shows, o
+ * is what came of it, and else ANSWER_SKIPPED.
+ */
+static enum starve_end
+starved_once(struct asker *a, const int *value, outcome_t usual, outcome_t *o)
 {
 	const struct vector *v = &a->vectors->kind[value[DIM_VECTOR]];
-	const outcome_t usual = request_call(a, value);
 	int returned, error;
-	bool came, other;
-	outcome_t o;
+	enum starve_end end;
 
+	*o = outcome_of(ANSWER_SKIPPED);
 	vector_fill(v);
 	if (!starve_begin(&a->starve))
-		return outcome_of(ANSWER_SKIPPED);
+		return STARVE_LOST;
 	errno = NUMBERS_UNSET;
 	returned = request_entries[value[DIM_ENTRY]](value[DIM_DOMAIN],
 	    value[DIM_TYPE], value[DIM_PROTOCOL], v->address);
 	error = errno;
-	came = starve_end(&a->starve);
-	o = request_seen(a, value, returned, error);
-	other = outcome_answer(o) != outcome_answer(usual);
-	a->starve.came += came && (other || starve_tells(&a->starve));
-	return came && other && returned < 0 ? o : outcome_of(ANSWER_SKIPPED);
+	end = starve_end(&a->starve);
+	*o = request_seen(a, value, returned, error);
+	if (end == STARVE_PERHAPS)
+		end = outcome_answer(*o) != outcome_answer(usual) ? STARVE_CAME
+								  : STARVE_NONE;
+	if (end != STARVE_CAME || returned >= 0 ||
+	    outcome_answer(*o) == outcome_answer(usual))
+		*o = outcome_of(ANSWER_SKIPPED);
+	return end;
+}
+
+/* What else the machine does has a part in it, so attempts must agree. */
+outcome_t
+request_starved(struct asker *a, const int *value)
+{
+	const outcome_t usual = request_call(a, value);
+	enum starve_end end, before;
+	outcome_t o, last;
+	int alike, i;
+
+	before = STARVE_LOST;
+	last = usual;
+	alike = 0;
+	a->starve.spent = false;
+	for (i = 0; i < STARVE_TRIES && a->starve.refused == NULL; i++) {
+		end = starved_once(a, value, usual, &o);
+		alike = end == before && o == last ? alike + 1 : 1;
+		if (end != STARVE_LOST && alike == STARVE_ALIKE) {
+			a->starve.came += end == STARVE_CAME;
+			a->starve.spent = end == STARVE_NONE;
+			return o;
+		}
+		before = end;
+		last = o;
+	}
+	return outcome_of(ANSWER_SKIPPED);
 }
 
 outcome_t

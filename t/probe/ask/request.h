@@ -73,9 +73,10 @@ request_call(struct asker *a, const int *value)
 }
 
 /*
- * The same while memory runs out.  Where it did not, or the call succeeded
- * or failed as usual, for the kernel can do without some of it, there is
- * nothing to say: the answer is ANSWER_SKIPPED.
+ * The same while memory runs out, until two attempts agree.  Where it did not
+ * run out, or the call succeeded or failed as usual, for the kernel can do
+ * without some of it, there is nothing to say: the answer is ANSWER_SKIPPED.
+ * a->starve.spent says whether the request had all that it wants.
  */
 outcome_t request_starved(struct asker *a, const int *value);
 

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Carries out a plan. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "t/probe/run/sweep.h"
@@ -60,6 +61,11 @@ start(struct job *j, struct run *r, struct diag *why)
 	if (j->shared == NULL)
 		return -1;
 	memset(j->shared, 0, sizeof(*j->shared));
+	j->spent = calloc(j->room, sizeof(*j->spent));
+	if (j->spent == NULL) {
+		watch_unshare(&j->watch, j->shared, j->room);
+		return diag_set(why, "no memory for a run; free some");
+	}
 	go_on(j);
 	return 0;
 }
@@ -82,5 +88,6 @@ run_plan(struct run *r, struct diag *why)
 	}
 	progress_end(&j.progress);
 	watch_unshare(&j.watch, j.shared, j.room);
+	free(j.spent);
 	return ret;
 }

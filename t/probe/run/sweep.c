@@ -232,24 +232,69 @@ shortage_finish(struct job *j, const struct sweep *s)
 	else if (s->nth == 1 && shortage_note(&j->shortage) != NULL)
 		writer_body(w, "note %s", shortage_note(&j->shortage));
 	if (j->refused != NULL)
+		j->left = 0;
+	if (j->refused != NULL)
 		writer_body(w, "untested resource=%s in %s: %s",
 		    dimension_word(DIM_RESOURCE, resource_wanted(s)), s->name,
 		    j->refused);
 }
 
 /*
- * Whether there may be requests that make as many allocations as the sweep
- * lets succeed, and one more, which fails: those before it show that.
+ * Whether a sweep with that degree of shortage has requests left that want
+ * as much memory: lower degrees show that.  A run that goes on from a
+ * checkpoint does not know, and asks for all.
  */
 static bool
-faults_left(struct job *j, const struct sweep *s)
+starving_begin(struct job *j, const struct sweep *s)
 {
-	if (s->nth != j->nth) {
-		j->came = j->shared->came;
-		j->shared->came = 0;
-		j->nth = s->nth;
+	const uint64_t size = sweep_size(s);
+
+	if (s->nth == 0 || s->nth == j->nth)
+		return true;
+	if (j->nth != 0 && s->nth > 1 && j->left == 0)
+		return false;
+	if (s->nth == 1 || j->nth == 0) {
+		memset(j->spent, 0, j->room * sizeof(*j->spent));
+		j->left = (size_t)size;
+		j->tracked = size <= j->room;
 	}
-	return s->nth <= 1 || j->came != 0;
+	j->nth = s->nth;
+	j->shared->came = 0;
+	return true;
+}
+
+/* That request wants no more memory. */
+static void
+spend(struct job *j, size_t request)
+{
+	if (!j->spent[request])
+		j->left--;
+	j->spent[request] = true;
+}
+
+/* Leaves out requests of a slab that want no more memory, or are never made. */
+static void
+spent_mark(struct job *j, outcome_t *cell, size_t first, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count && j->tracked; i++) {
+		if ((cell[i] & CELL_FINAL) != 0)
+			spend(j, first + i);
+		if (j->spent[first + i])
+			cell[i] = CELL_FINAL | outcome_of(ANSWER_SKIPPED);
+	}
+}
+
+/* Notes which those are from now on: they have nothing to say, for good. */
+static void
+spent_note(struct job *j, const outcome_t *cell, size_t first, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count && j->tracked; i++)
+		if (cell[i] == outcome_of(ANSWER_SKIPPED))
+			spend(j, first + i);
 }
 
 /* Marks what is not to be asked of cells that have one domain. */
@@ -336,8 +381,12 @@ pass_slab(struct pass *p, size_t row, size_t rows, struct diag *why)
 	outcome_t *cell = p->job->shared->cell;
 
 	pass_mark(p, cell, first, count);
+	if (p->sweep->nth != 0)
+		spent_mark(p->job, cell, first, count);
 	if (pass_ask(p, first, count, why) != 0)
 		return -1;
+	if (p->sweep->nth != 0)
+		spent_note(p->job, cell, first, count);
 	slab_compress(p, cell, row, rows);
 	slab_account(p, 0, row, rows);
 	if (!writer_works(p->job->run->writer))
@@ -655,7 +704,7 @@ one_run(struct job *j, const struct sweep *s, struct diag *why)
 
 	if (s->span != NULL)
 		return walk_run(j, s, why);
-	if (!faults_left(j, s))
+	if (!starving_begin(j, s))
 		return 0;
 	if (product_inner(&s->product, d) <= j->room)
 		return pass_run(j, s, why);

@@ -22,7 +22,10 @@ struct job {
 	struct diag shortage_lost; /* why it could not begin, or "" */
 	const char *refused;	   /* why the sweep in work had none, or NULL */
 	unsigned nth;		   /* allocation that fails in it, or 0 */
-	unsigned came;		   /* how often one did in those before it */
+	/* Requests of it that an earlier degree showed to want no more. */
+	bool *spent;
+	size_t left;  /* those that want more */
+	bool tracked; /* all of that is known */
 };
 
 /*

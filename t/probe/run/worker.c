@@ -12,6 +12,7 @@
 
 enum {
 	BATCH = 1024,	  /* requests between two looks around */
+	SHORT_TRIES = 3,  /* for a shortage that lasts as long as a batch */
 	REACH = 4 * BATCH /* where descriptors may be that they leaked */
 };
 
@@ -24,6 +25,17 @@ struct worker {
 	struct asker asker;
 	long sockets; /* held by its own namespace, or -1 */
 };
+
+/* Marks requests that have nothing to say now, but may with more memory. */
+static outcome_t
+ask_starved(struct asker *a, const int *value)
+{
+	const outcome_t o = request_starved(a, value);
+
+	return o == outcome_of(ANSWER_SKIPPED) && !a->starve.spent
+	    ? CELL_FINAL | o
+	    : o;
+}
 
 static inline outcome_t
 ask_one(struct worker *w, const int *value)
@@ -83,7 +95,7 @@ recover(struct worker *w)
 {
 	/* It may have written before it failed. */
 	w->asker.clean = NULL;
-	if (w->ask == request_starved)
+	if (w->ask == ask_starved)
 		starve_drop(&w->asker.starve);
 	signals_clock(w->stretch->limit);
 }
@@ -225,7 +237,7 @@ prepare_starved(struct worker *w)
 {
 	struct starve *s = &w->asker.starve;
 
-	w->ask = request_starved;
+	w->ask = ask_starved;
 	w->sockets = sockets_apart();
 	starve_prepare(s, w->shortage, w->stretch->sweep->nth);
 	if (shortage_each(w->shortage))
@@ -287,11 +299,18 @@ ask_short(struct worker *w, size_t from, size_t to)
 {
 	struct shared *shared = w->stretch->shared;
 
-	shared->refused = shortage_enter(w->shortage, 0);
-	if (shared->refused != NULL)
-		return;
-	ask_batch(w, from, to);
-	shared->refused = shortage_leave(w->shortage);
+	int i;
+
+	/* A busy machine may be late once, but not always. */
+	for (i = 0; i < SHORT_TRIES; i++) {
+		shared->refused = shortage_enter(w->shortage, 0);
+		if (shared->refused != NULL)
+			continue;
+		ask_batch(w, from, to);
+		shared->refused = shortage_leave(w->shortage);
+		if (shared->refused == NULL)
+			break;
+	}
 }
 
 static void

@@ -14,15 +14,14 @@
 
 #include "lib/dimension.h"
 #include "t/probe/host/kernel_file.h"
-#include "t/probe/shortage/brim.h"
-#include "t/probe/shortage/fault.h"
+#include "t/probe/shortage/memory_limit.h"
 #include "t/probe/shortage/settings.h"
 #include "t/probe/shortage/shortage.h"
 #include "t/probe/state/privilege.h"
 
 #define FILES_LIMIT "/proc/sys/fs/file-max"
 #define FILES_COUNT "/proc/sys/fs/file-nr"
-#define FAULT_DIR "/sys/kernel/debug/"
+#define FAULTS_DIR "/sys/kernel/debug/"
 
 #if defined(HOST_HAS_WORKERS) && defined(HAVE_POLL)
 #define HAS_GUARDIAN true
@@ -95,13 +94,13 @@ files_gone(void)
 static int
 faults_lack(struct diag *why)
 {
-	if (host_access(FAULT_FILE, F_OK) != 0)
+	if (host_access(FAILSLAB_FILE, F_OK) != 0)
 		return diag_set(why,
 		    "this kernel has no fault injection"
 		    " (CONFIG_FAULT_INJECTION)");
 	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
-	if (host_access(FAULT_DIR "failslab", F_OK) != 0)
+	if (host_access(FAULTS_DIR "failslab", F_OK) != 0)
 		return diag_set(why,
 		    "faults cannot be set: mount debugfs on"
 		    " /sys/kernel/debug");
@@ -127,13 +126,13 @@ static const struct setting files_list[] = {
 
 /* Allocations that may wait are to fail too, and without a word. */
 static const struct setting faults_list[] = {
-	{ FAULT_DIR "failslab/ignore-gfp-wait", "N\n", NULL },
-	{ FAULT_DIR "failslab/verbose", "0\n", NULL },
-	{ FAULT_DIR "failslab/times", NULL, same },
-	{ FAULT_DIR "fail_page_alloc/verbose", "0\n", NULL },
-	{ FAULT_DIR "fail_page_alloc/times", NULL, same },
-	{ FAULT_DIR "fail_page_alloc/ignore-gfp-wait", "N\n", NULL },
-	{ FAULT_DIR "fail_page_alloc/min-order", "0\n", NULL },
+	{ FAULTS_DIR "failslab/ignore-gfp-wait", "N\n", NULL },
+	{ FAULTS_DIR "failslab/verbose", "0\n", NULL },
+	{ FAULTS_DIR "failslab/times", NULL, same },
+	{ FAULTS_DIR "fail_page_alloc/verbose", "0\n", NULL },
+	{ FAULTS_DIR "fail_page_alloc/times", NULL, same },
+	{ FAULTS_DIR "fail_page_alloc/ignore-gfp-wait", "N\n", NULL },
+	{ FAULTS_DIR "fail_page_alloc/min-order", "0\n", NULL },
 };
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof((list)[0])))
@@ -157,9 +156,9 @@ static const struct shortage_way {
 	    files_gone, false, NULL, &settings_duty, &files },
 	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", faults_lack, any_gone, false,
 	    "in memory-N the N-th allocation fails", &settings_duty, &faults },
-	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", brim_lacks, any_gone, true,
-	    "in memory-N a cgroup has room for N-1 open files", &brim_duty,
-	    NULL },
+	{ RESOURCE_MEMORY, ALLOW_MEMORY, "memory", memory_limit_lacks, any_gone,
+	    true, "in memory-N a cgroup has room for N-1 open files",
+	    &memory_limit_duty, NULL },
 };
 
 unsigned
@@ -239,8 +238,9 @@ shortage_note(const struct shortage *s)
 const char *
 shortage_prepare(const struct shortage *s)
 {
-	return s->way != NULL && s->way->duty == &brim_duty ? brim_prepare()
-							    : NULL;
+	return s->way != NULL && s->way->duty == &memory_limit_duty
+	    ? memory_limit_prepare()
+	    : NULL;
 }
 
 const char *

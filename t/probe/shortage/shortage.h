@@ -17,6 +17,9 @@
 /* What may be done: a set of these. */
 enum { ALLOW_SYSTEM_FILES = 1, ALLOW_MEMORY = 2 };
 
+/* A kernel that has no such file fails no allocation on request. */
+#define FAILSLAB_FILE "/proc/self/fail-nth"
+
 struct shortage_way;
 
 struct shortage {

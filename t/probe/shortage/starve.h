@@ -11,18 +11,41 @@
 
 #include <stdbool.h>
 
-#include "t/probe/shortage/ballast.h"
 #include "t/probe/shortage/shortage.h"
 
-enum { STARVE_MAX = 40 }; /* no request needs so much */
+enum {
+	STARVE_MAX = 40,   /* degrees; no request needs so much */
+	STARVE_TRIES = 24, /* attempts at a request, until */
+	STARVE_ALIKE = 3   /* so many in a row are alike */
+};
+
+/*
+ * Open files that take up what memory a limit leaves to the kernel, but for
+ * as much as so many files would take.  They are all alike and small, so
+ * that a request can be stopped at each of its allocations.
+ */
+struct ballast {
+	int fits; /* files under the limit; 0: not counted yet */
+	int held; /* files that are open */
+};
 
 struct starve {
 	struct shortage *shortage; /* that each request has, or NULL */
 	struct ballast ballast;	   /* and by which it gets worse */
-	int fault;		   /* descriptor that asks for faults, or -1 */
+	int failslab;		   /* descriptor that asks for faults, or -1 */
 	unsigned degree;	   /* from 1 */
-	unsigned came;		   /* how often memory ran out */
-	const char *refused;	   /* why it does not any more, or NULL */
+	unsigned lost;		   /* shortages in a row that did not last */
+	unsigned came;		   /* requests in which memory ran out */
+	bool spent; /* the last request had all the memory that it wants */
+	const char *refused; /* why it does not run out any more, or NULL */
+};
+
+/* What became of an attempt. */
+enum starve_end {
+	STARVE_LOST,   /* the shortage did not last: it says nothing */
+	STARVE_NONE,   /* no allocation failed */
+	STARVE_CAME,   /* one failed */
+	STARVE_PERHAPS /* one did if the answer is not the usual one */
 };
 
 /*
@@ -35,16 +58,10 @@ starve_prepare(struct starve *s, struct shortage *shortage, unsigned degree);
 /* Right before a request.  Returns whether memory will run out. */
 bool starve_begin(struct starve *s);
 
-/* Right after it.  Returns whether it did; see starve_tells. */
-bool starve_end(struct starve *s);
+/* Right after it. */
+enum starve_end starve_end(struct starve *s);
 
 /* The same for a request that a signal has ended. */
 void starve_drop(struct starve *s);
-
-/*
- * Whether the host tells if an allocation failed.  Otherwise one surely did
- * if the answer is not the usual one.
- */
-bool starve_tells(const struct starve *s);
 
 #endif

@@ -6,13 +6,13 @@
  * removed again.  What the kernel allocates in its calls counts there too.
  */
 
-#ifndef PAIRPROBE_BRIM_H
-#define PAIRPROBE_BRIM_H
+#ifndef PAIRPROBE_MEMORY_LIMIT_H
+#define PAIRPROBE_MEMORY_LIMIT_H
 
 #include "t/probe/shortage/guard.h"
 
 /* Returns 0 where that can be done, or -1 with the reason. */
-int brim_lacks(struct diag *why);
+int memory_limit_lacks(struct diag *why);
 
 /*
  * In the process itself, which is to be a worker, beforehand: has it stay on
@@ -20,9 +20,9 @@ int brim_lacks(struct diag *why);
  * without that a page of its own would be missed first, and it would stand
  * still.  Returns NULL, or the reason why it may not.
  */
-const char *brim_prepare(void);
+const char *memory_limit_prepare(void);
 
 /* It is to be handed nothing. */
-extern const struct guard_duty brim_duty;
+extern const struct guard_duty memory_limit_duty;
 
 #endif
