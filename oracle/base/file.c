@@ -109,12 +109,3 @@ file_line(char **text)
 	*text = end;
 	return line;
 }
-
-int
-directory_make(const char *path, struct diag *why)
-{
-	if (mkdir(path, 0777) == 0 || errno == EEXIST)
-		return 0;
-	return diag_set(why, "%s: %s; name a directory that can be made", path,
-	    strerror(errno));
-}

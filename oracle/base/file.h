@@ -27,10 +27,4 @@ char *file_text(struct arena *a, const char *path, struct diag *why);
 /* Cuts the next line off a text, without its end; NULL behind the last. */
 char *file_line(char **text);
 
-/*
- * Makes a directory unless it is there; its parent must be.  Returns 0, or
- * -1 with the reason.
- */
-int directory_make(const char *path, struct diag *why);
-
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/output.h"
+#include "oracle/base/directory.h"
 #include "oracle/base/file.h"
 #include "oracle/cmd/command.h"
 #include "oracle/report/cover.h"

@@ -6,91 +6,58 @@
 #include <string.h>
 
 #include "lib/output.h"
-#include "oracle/base/file.h"
+#include "lib/output.h"
+#include "oracle/base/directory.h"
 #include "oracle/cmd/command.h"
 #include "oracle/report/report.h"
 
-static int
-json_or_leave_out(const struct report *r, FILE *f)
-{
-	if (report_json(r, f) == 0)
-		return 0;
-	fprintf(stderr,
-	    "pairoracle: results.json is left out: this build has"
-	    " no jansson\n");
-	return -1;
-}
-
-static int
-write_html(const struct report *r, FILE *f)
-{
-	report_html(r, f);
-	return 0;
-}
-
-static int
-write_junit(const struct report *r, FILE *f)
-{
-	report_junit(r, f);
-	return 0;
-}
-
-static int
-write_tap(const struct report *r, FILE *f)
-{
-	report_tap(r, f);
-	return 0;
-}
-
-/* A writer that returns -1 leaves its file out. */
+/* What is written, and into which file; html last, for it names others. */
 static const struct {
 	const char *name;
-	int (*write)(const struct report *, FILE *);
+	int (*write)(const struct report *, FILE *, struct diag *why);
 } outputs[] = {
-	{ "junit.xml", write_junit },
-	{ "results.json", json_or_leave_out },
-	{ "results.tap", write_tap },
-	{ "index.html", write_html },
+	{ "junit.xml", report_junit },
+	{ "results.json", report_json },
+	{ "results.tap", report_tap },
+	{ "index.html", report_html },
 };
 
-/* DIR/NAME; lives in a. */
-static char *
-path_of(struct arena *a, const char *dir, const char *name)
-{
-	char *path;
-	size_t n;
-
-	n = strlen(dir) + strlen(name) + 2;
-	path = arena_get(a, n);
-	snprintf(path, n, "%s/%s", dir, name);
-	return path;
-}
+static const char *const owned[] = { "index.html", "junit.xml", "results.json",
+	"results.tap", NULL };
 
 static int
 output_write(struct report *r, size_t i, const char *dir, struct diag *why)
 {
 	struct output o;
+	int ret;
 
-	if (output_open(&o, path_of(&r->arena, dir, outputs[i].name), why) != 0)
+	if (output_open(&o, directory_path(&r->arena, dir, outputs[i].name),
+		why) != 0)
 		return -1;
-	if (outputs[i].write(r, o.file) != 0) {
-		output_drop(&o);
-		return 0;
-	}
-	return output_close(&o, why);
+	ret = outputs[i].write(r, o.file, why);
+	if (ret == 0)
+		return output_close(&o, why);
+	output_drop(&o);
+	if (ret < 0)
+		return -1;
+	fprintf(stderr, "pairoracle: %s\n", why->text);
+	return 0;
 }
 
 static int
-report_write(struct report *r, const char *dir, struct diag *why)
+report_write(struct report *r, const char *path, struct diag *why)
 {
+	struct directory d;
 	size_t i;
 
-	if (directory_make(dir, why) != 0)
+	if (directory_open(&d, &r->arena, path, owned, why) != 0)
 		return -1;
 	for (i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
-		if (output_write(r, i, dir, why) != 0)
+		if (output_write(r, i, d.fresh, why) != 0) {
+			directory_drop(&d);
 			return -1;
-	return 0;
+		}
+	return directory_close(&d, &r->arena, why);
 }
 
 struct options {
@@ -112,8 +79,8 @@ run(void *options, int operands, char **operand)
 	    report_write(&r, o->dir, &why) != 0)
 		status = command_fail(&why);
 	else {
-		report_screen(&r, path_of(&r.arena, o->dir, "index.html"),
-		    stdout);
+		report_screen(&r,
+		    directory_path(&r.arena, o->dir, "index.html"), stdout);
 		status = report_status(&r);
 	}
 	report_free(&r);

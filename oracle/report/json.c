@@ -15,6 +15,28 @@
 
 #include "oracle/base/text.h"
 
+/*
+ * Out of memory each function gives NULL, and what it was to be part of
+ * becomes NULL too, up to the whole; json_pack does so itself.
+ */
+static void
+append(json_t **list, json_t *item)
+{
+	if (json_array_append_new(*list, item) == 0)
+		return;
+	json_decref(*list);
+	*list = NULL;
+}
+
+static void
+put(json_t **object, const char *key, json_t *value)
+{
+	if (json_object_set_new(*object, key, value) == 0)
+		return;
+	json_decref(*object);
+	*object = NULL;
+}
+
 static json_t *
 text_of(const char *text)
 {
@@ -69,8 +91,7 @@ findings_of(const struct sheet *s, size_t clause)
 
 	for (i = 0; i < s->judgement.findings; i++)
 		if (s->judgement.finding[i].clause == clause)
-			json_array_append_new(list,
-			    finding_of(s, &s->judgement.finding[i]));
+			append(&list, finding_of(s, &s->judgement.finding[i]));
 	return list;
 }
 
@@ -81,8 +102,7 @@ tally_of(const uint64_t requests[VERDICTS])
 	int v;
 
 	for (v = 0; v < VERDICTS; v++)
-		json_object_set_new(j, verdict_name((enum verdict)v),
-		    number_of(requests[v]));
+		put(&j, verdict_name((enum verdict)v), number_of(requests[v]));
 	return j;
 }
 
@@ -106,7 +126,7 @@ sheet_of(const struct sheet *s)
 	size_t c;
 
 	for (c = 0; c < s->table->clauses; c++)
-		json_array_append_new(clauses, clause_of(s, c));
+		append(&clauses, clause_of(s, c));
 	return json_pack("{so so so ss so so so}", "table",
 	    text_of(s->table->name), "title", text_of(s->table->title),
 	    "document", text_of(s->table->document), "order",
@@ -122,7 +142,7 @@ header_of(const struct trace *t)
 	size_t i;
 
 	for (i = 0; i < t->fields; i++)
-		json_array_append_new(j,
+		append(&j,
 		    json_pack("[oo]", text_of(t->field[i].key),
 			text_of(t->field[i].value)));
 	return j;
@@ -138,7 +158,7 @@ untested_of(const struct trace *t)
 
 	for (i = 0; i < t->untesteds; i++) {
 		u = &t->untested[i];
-		json_array_append_new(j,
+		append(&j,
 		    json_pack("{ss so so}", "dimension", dimension_name(u->dim),
 			"values",
 			text_of(dimension_set_text(u->dim, u->set, &t->numbers,
@@ -167,11 +187,11 @@ precedence_of(const struct precedence *p)
 
 	for (x = 0; x < FAULTS; x++) {
 		if (p->layer[x] >= 0)
-			json_object_set_new(faults, fault_name((enum fault)x),
+			put(&faults, fault_name((enum fault)x),
 			    text_of(p->errnos[x]));
 		for (y = 0; y < FAULTS; y++)
 			if (p->wins[x][y].requests != 0)
-				json_array_append_new(wins, shown_of(p, x, y));
+				append(&wins, shown_of(p, x, y));
 	}
 	j = json_pack("{so so so so}", "order",
 	    text_of(precedence_text(&scratch, p)), "contradictions",
@@ -187,7 +207,7 @@ section_of(const struct section *section)
 	size_t k;
 
 	for (k = 0; k < section->sheets; k++)
-		json_array_append_new(tables, sheet_of(&section->sheet[k]));
+		append(&tables, sheet_of(&section->sheet[k]));
 	return json_pack("{so so so so so so so}", "trace",
 	    text_of(section->trace.name), "host", text_of(section->host),
 	    "header", header_of(&section->trace), "requests",
@@ -197,35 +217,42 @@ section_of(const struct section *section)
 }
 
 int
-report_json(const struct report *r, FILE *f)
+report_json(const struct report *r, FILE *f, struct diag *why)
 {
 	json_t *traces = json_array(), *stale = json_array(), *all;
 	size_t i;
+	int ret;
 
 	for (i = 0; i < r->sections; i++)
-		json_array_append_new(traces, section_of(&r->section[i]));
+		append(&traces, section_of(&r->section[i]));
 	for (i = 0; i < r->stales; i++)
-		json_array_append_new(stale, expectation_of(r->stale[i]));
+		append(&stale, expectation_of(r->stale[i]));
 	all = json_pack("{ss ss sb so so so so}", "format",
 	    "pairtest-results 1", "generator", PACKAGE_STRING, "conforms",
 	    report_status(r) == 0, "expected",
 	    number_of(report_count(r, DEVIATION_NONE, true)), "unexpected",
 	    number_of(report_count(r, DEVIATION_NONE, false)), "stale", stale,
 	    "traces", traces);
-	json_dumpf(all, f, JSON_INDENT(1));
-	fputc('\n', f);
+	if (all == NULL)
+		return diag_set(why,
+		    "results.json: out of memory; free some and run again");
+	ret = json_dumpf(all, f, JSON_INDENT(1)) != 0 || putc('\n', f) == EOF;
 	json_decref(all);
-	return 0;
+	return ret == 0 ? 0
+			: diag_set(why,
+			      "results.json: cannot be written; make room and"
+			      " run again");
 }
 
 #else
 
 int
-report_json(const struct report *r, FILE *f)
+report_json(const struct report *r, FILE *f, struct diag *why)
 {
 	(void)r;
 	(void)f;
-	return -1;
+	diag_set(why, "results.json is left out: this build has no jansson");
+	return 1;
 }
 
 #endif

@@ -112,11 +112,12 @@ put_section(const struct report *r, size_t i, FILE *f)
 	}
 }
 
-void
-report_html(const struct report *r, FILE *f)
+int
+report_html(const struct report *r, FILE *f, struct diag *why)
 {
 	size_t i;
 
+	(void)why;
 	put_head(r, f);
 	if (r->sections == 1)
 		html_put(f, "<h1>socketpair on %s</h1>\n", r->section[0].host);
@@ -130,4 +131,5 @@ report_html(const struct report *r, FILE *f)
 	    " a table, not always a fault of the host.</footer>\n"
 	    "</body>\n</html>\n",
 	    PACKAGE_STRING);
+	return 0;
 }

@@ -94,16 +94,14 @@ size_t report_count(const struct report *r, enum deviation kind, bool expected);
 /* The number of requests of all traces. */
 uint64_t report_requests(const struct report *r);
 
-/* Writes one format of the report to f. */
-void report_html(const struct report *r, FILE *f);
-void report_junit(const struct report *r, FILE *f);
-void report_tap(const struct report *r, FILE *f);
-
 /*
- * The same as JSON.  Returns 0, or -1 where this build cannot: it has no
- * jansson.
+ * Each writes one format of the report to f.  Returns 0, -1 with the reason,
+ * or 1 where this build cannot write it (no jansson), with the reason too.
  */
-int report_json(const struct report *r, FILE *f);
+int report_html(const struct report *r, FILE *f, struct diag *why);
+int report_json(const struct report *r, FILE *f, struct diag *why);
+int report_junit(const struct report *r, FILE *f, struct diag *why);
+int report_tap(const struct report *r, FILE *f, struct diag *why);
 
 /* The closing screen: what was made, what deviates, and where it lies. */
 void report_screen(const struct report *r, const char *where, FILE *f);
