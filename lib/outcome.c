@@ -20,7 +20,13 @@ static const char *const vector_words[] = {
 	NULL,
 };
 static const char *const written_words[] = { "kept", "written", NULL };
-static const char *const signal_words[] = { "none", "pending", NULL };
+static const char *const signal_words[] = {
+	"none",
+	"pending",
+	"SIGPIPE",
+	"SIGIO",
+	NULL,
+};
 static const char *const return_words[] = { "wanted", "odd", NULL };
 static const char *const distinct_words[] = { "different", "same", NULL };
 static const char *const lowest_words[] = { "yes", "no", NULL };
@@ -30,6 +36,26 @@ static const char *const ends_words[] = {
 	"bad-first",
 	"bad-second",
 	"bad-both",
+	NULL,
+};
+static const char *const channel_words[] = {
+	"open",
+	"lost",
+	"elsewhere",
+	"echoed",
+	"merged",
+	"changed",
+	"refused",
+	NULL,
+};
+static const char *const status_words[] = {
+	"none",
+	"O_APPEND",
+	"O_ASYNC",
+	"O_DIRECT",
+	"O_SYNC",
+	"O_NOATIME",
+	"access-mode",
 	NULL,
 };
 static const char *const type_words[] = {

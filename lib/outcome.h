@@ -52,6 +52,25 @@ enum {
 	TYPE_SEQPACKET,
 	TYPE_OTHER
 };
+enum {
+	CHANNEL_OPEN,
+	CHANNEL_LOST,	   /* what is sent never arrives */
+	CHANNEL_ELSEWHERE, /* it lies unread, but not at the other end */
+	CHANNEL_ECHOED,	   /* it arrives where it was sent */
+	CHANNEL_MERGED,	   /* two datagrams are read as one */
+	CHANNEL_CHANGED,
+	CHANNEL_REFUSED /* nothing can be sent */
+};
+enum {
+	STATUS_NONE,
+	STATUS_APPEND,
+	STATUS_ASYNC,
+	STATUS_DIRECT,
+	STATUS_SYNC,
+	STATUS_NOATIME,
+	STATUS_ACCESS /* not open for reading and writing */
+};
+enum { SIGNAL_NONE, SIGNAL_PENDING, SIGNAL_PIPE, SIGNAL_IO };
 enum { PROTOCOL_ASKED, PROTOCOL_ZERO, PROTOCOL_OTHER };
 
 typedef uint64_t outcome_t;

@@ -145,6 +145,19 @@ spoil(const char *lie, int *sv)
 		close(sv[1]);
 		return true_pair(AF_UNIX, SOCK_STREAM, 0, sv);
 	}
+	if (strcmp(lie, "append") == 0)
+		fcntl(sv[1], F_SETFL, fcntl(sv[1], F_GETFL) | O_APPEND);
+	if (strcmp(lie, "async") == 0)
+		fcntl(sv[0], F_SETFL, fcntl(sv[0], F_GETFL) | O_ASYNC);
+	if (strcmp(lie, "one-way") == 0)
+		shutdown(sv[1], SHUT_WR);
+	if (strcmp(lie, "third") == 0 &&
+	    true_pair(AF_UNIX, SOCK_DGRAM, 0, other) == 0) {
+		/* The true peers stay open where nobody reads. */
+		fcntl(sv[1], F_DUPFD, 201);
+		moved(other[0], sv[1]);
+		moved(other[1], 200);
+	}
 	if (strcmp(lie, "apart") == 0 &&
 	    true_pair(AF_UNIX, SOCK_DGRAM, 0, other) == 0) {
 		moved(other[0], sv[1]);
@@ -284,7 +297,7 @@ int
 socketpair(int domain, int type, int protocol, int sv[2])
 {
 	const char *lie = getenv("LIE");
-	int ret;
+	int ret, second;
 
 	if (getenv("INSTEAD") != NULL)
 		return replace(domain, type, protocol, sv,
@@ -300,7 +313,10 @@ socketpair(int domain, int type, int protocol, int sv[2])
 		raise(SIGSEGV);
 	}
 	befall(lie);
+	second = strcmp(lie, "half") == 0 ? sv[1] : 0;
 	ret = true_pair(domain, type, protocol, sv);
+	if (ret == 0 && strcmp(lie, "half") == 0)
+		sv[1] = second;
 	if (ret == 0)
 		return spoil(lie, sv);
 	if (strcmp(lie, "brittle") == 0)

@@ -280,7 +280,7 @@ ATF_TC_BODY(outcome_refuse, tc)
 		"errno-",
 		"errno-9999",
 		"errno-1x",
-		"ok name-length=256",
+		"ok name-length=128",
 	};
 	struct diag why;
 	outcome_t o;

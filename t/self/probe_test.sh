@@ -587,7 +587,7 @@ masked_body()
 	for how in --block-signal=ALRM --block-signal=SEGV \
 	    --ignore-signal=PIPE --ignore-signal=CHLD; do
 		for lie in hang:'=> hang' segv:'=> SIGSEGV' \
-		    sigpipe:'signal=pending'; do
+		    sigpipe:'signal=SIGPIPE'; do
 			env "$how" LIE="${lie%%:*}" \
 			    LD_PRELOAD="$(atf_get_srcdir)/liar.so" pairprobe \
 			    --timeout 1 AF_UNIX SOCK_DGRAM 0 >lie.trace ||
@@ -622,9 +622,9 @@ leaks_body()
 	need_lies
 	tail=' name-length=2'
 	caught sigpipe \
-	    'box type=SOCK_DGRAM protocol=0 => ok signal=pending'"$tail" \
+	    'box type=SOCK_DGRAM protocol=0 => ok signal=SIGPIPE'"$tail" \
 	    "$(pairprobe AF_UNIX SOCK_DGRAM 99 | calls |
-		sed 's/box/& type=SOCK_DGRAM protocol=99/') signal=pending"
+		sed 's/box/& type=SOCK_DGRAM protocol=99/') signal=SIGPIPE"
 	caught leak \
 	    'box type=SOCK_DGRAM protocol=0 => ok leaked=1 lowest=no'"$tail" \
 	    "$(pairprobe AF_UNIX SOCK_DGRAM 99 | calls |
@@ -678,15 +678,24 @@ pairs_body()
 	caught errno "$pair errno=touched name-length=2"
 	caught descending "$pair order=descending name-length=2"
 	caught same "$pair descriptors=same lowest=no connected=bad-both\
- name-length=2"
+ channel=refused name-length=2"
 	caught high "$pair lowest=no name-length=2"
 	caught cloexec "$pair cloexec=bad-second name-length=2"
 	caught nonblock "$pair nonblock=bad-first name-length=2"
 	caught pipe "$pair sockets=bad-both unnamed=bad-both\
- connected=bad-both type=other domain=other protocol=other"
-	caught stream "$pair connected=bad-both type=SOCK_STREAM\
+ connected=bad-both channel=refused status=access-mode type=other\
+ domain=other protocol=other"
+	caught stream "$pair connected=bad-both channel=merged\
+ type=SOCK_STREAM name-length=2"
+	caught apart "$pair connected=bad-both channel=refused name-length=2"
+	caught third "$pair connected=bad-both channel=elsewhere\
  name-length=2"
-	caught apart "$pair connected=bad-both name-length=2"
+	caught one-way "$pair connected=bad-second channel=refused\
+ name-length=2"
+	caught append "$pair status=O_APPEND name-length=2"
+	caught async "$pair status=O_ASYNC name-length=2"
+	lying half AF_UNIX SOCK_DGRAM 0 | grep -q '=> ok vector=first' ||
+	    atf_fail "$(cat boxes)"
 }
 
 # Memory around the vector, and an errno that was not set.

@@ -97,9 +97,13 @@ peer_name(int fd, struct sockaddr *to, socklen_t *len)
 	return host_getpeername(fd, to, len);
 }
 
-/* The length of the name, or -1 where there is none or it names something. */
-static int
-empty_name(const struct pair *p, int i, name_call *call)
+/*
+ * Whether a call gives a name that names nothing: of any length, zero but
+ * for the family.  No document says how long it is, or that the two calls
+ * give the same length.
+ */
+static bool
+names_nothing(const struct pair *p, int i, name_call *call)
 {
 	const socklen_t family = offsetof(struct sockaddr, sa_data);
 	union name name;
@@ -108,23 +112,20 @@ empty_name(const struct pair *p, int i, name_call *call)
 	memset(&name, 0, sizeof(name));
 	len = sizeof(name);
 	if (call(p->end[i], &name.any, &len) != 0)
-		return -1;
-	if (len >= family && name.any.sa_family != p->domain)
-		return -1;
+		return false;
+	if (len >= family && name.any.sa_family != p->domain &&
+	    name.any.sa_family != AF_UNSPEC)
+		return false;
 	for (at = family; at < len && at < sizeof(name); at++)
 		if (name.byte[at] != 0)
-			return -1;
-	return (int)len;
+			return false;
+	return true;
 }
 
 static bool
 is_unnamed(const struct pair *p, int i)
 {
-	int len;
-
-	len = empty_name(p, i, own_name);
-	return len >= 0 && empty_name(p, i, peer_name) == len &&
-	    empty_name(p, 0, own_name) == len;
+	return names_nothing(p, i, own_name) && names_nothing(p, i, peer_name);
 }
 
 static unsigned
@@ -133,6 +134,7 @@ check_unnamed(const struct pair *p)
 	return ends_bad(p, is_unnamed);
 }
 
+/* How long the name of the first end is, in bytes. */
 static unsigned
 check_name_length(const struct pair *p)
 {
@@ -178,46 +180,89 @@ say(int fd, const char *text, size_t len)
 	return n == (ssize_t)len;
 }
 
+/*
+ * Whether each send is read by itself.  Those of SOCK_SEQPACKET need not be:
+ * a record may take several sends, and ends with the one that says MSG_EOR
+ * (XSH 2.10.6).
+ */
 static bool
-keeps_records(int type)
+sends_datagrams(int type)
 {
-	return type == SOCK_DGRAM || type == SOCK_SEQPACKET ||
+	return type == SOCK_DGRAM ||
 #ifdef SOCK_RDM
 	    type == SOCK_RDM ||
 #endif
 	    type == SOCK_RAW;
 }
 
-/* Whether a text arrives, as a record of its own where there are records. */
+/* Whether bytes that were sent lie unread somewhere, where that is known. */
 static bool
-hear(const struct pair *p, int fd, const char *text, size_t len)
+unread_somewhere(int from)
 {
+#ifdef TIOCOUTQ
+	int bytes;
+
+	return host_ioctl(from, TIOCOUTQ, &bytes) == 0 && bytes > 0;
+#else
+	(void)from;
+	return false;
+#endif
+}
+
+/* Reads a text that was sent from an end; what is wrong with it. */
+static unsigned
+hear(const struct pair *p, int i, const char *text, size_t len)
+{
+	const int to = p->end[1 - i];
 	char got[8];
 	size_t want;
+	ssize_t n;
 
-	if (!readable(fd, *p->patience)) {
+	if (!readable(to, *p->patience)) {
 		*p->patience = PATIENCE_LOST;
-		return false;
+		return unread_somewhere(p->end[i]) ? CHANNEL_ELSEWHERE
+						   : CHANNEL_LOST;
 	}
-	want = keeps_records(p->type) ? sizeof(got) : len;
-	return host_read(fd, got, want) == (ssize_t)len &&
-	    memcmp(got, text, len) == 0;
+	want = sends_datagrams(p->type) ? sizeof(got) : len;
+	n = host_read(to, got, want);
+	if (n < 0)
+		return CHANNEL_LOST;
+	if (n > (ssize_t)len && memcmp(got, "pair", 4) == 0)
+		return CHANNEL_MERGED;
+	return n == (ssize_t)len && memcmp(got, text, len) == 0
+	    ? CHANNEL_OPEN
+	    : CHANNEL_CHANGED;
 }
 
-/* Two texts arrive at the other end, in order, and not at this one. */
-static bool
-is_connected(const struct pair *p, int i)
-{
-	const int from = p->end[i], to = p->end[1 - i];
-
-	return say(from, "p", 1) && say(from, "air", 3) && !readable(from, 0) &&
-	    hear(p, to, "p", 1) && hear(p, to, "air", 3);
-}
-
+/*
+ * Two texts arrive at the other end, in order, and not at this one: what is
+ * wrong with the way from end i to the other.
+ */
 static unsigned
-check_connected(const struct pair *p)
+way_from(const struct pair *p, int i)
 {
-	return ends_bad(p, is_connected);
+	const int from = p->end[i];
+	unsigned wrong;
+
+	if (!say(from, "p", 1) || !say(from, "air", 3))
+		return CHANNEL_REFUSED;
+	if (p->end[0] == p->end[1] || readable(from, 0))
+		return CHANNEL_ECHOED;
+	wrong = hear(p, i, "p", 1);
+	return wrong != CHANNEL_OPEN ? wrong : hear(p, i, "air", 3);
+}
+
+/* Both effects of one trial: which ends are not heard, and why not. */
+static outcome_t
+with_channel(outcome_t o, const struct pair *p)
+{
+	const unsigned first = way_from(p, 0), second = way_from(p, 1);
+
+	o = outcome_with(o, EFFECT_CONNECTED,
+	    (first != CHANNEL_OPEN ? ENDS_BAD_FIRST : 0) |
+		(second != CHANNEL_OPEN ? ENDS_BAD_SECOND : 0));
+	return outcome_with(o, EFFECT_CHANNEL,
+	    first != CHANNEL_OPEN ? first : second);
 }
 #endif
 
@@ -269,6 +314,49 @@ static unsigned
 check_nonblock(const struct pair *p)
 {
 	return ends_bad(p, nonblock_is);
+}
+
+/* What is set of the status of an end beside O_NONBLOCK: none is asked for. */
+static unsigned
+status_of(int fd)
+{
+	static const struct {
+		int flag;
+		unsigned status;
+	} flags[] = {
+		{ O_APPEND, STATUS_APPEND },
+#ifdef O_ASYNC
+		{ O_ASYNC, STATUS_ASYNC },
+#endif
+#ifdef O_DIRECT
+		{ O_DIRECT, STATUS_DIRECT },
+#endif
+#ifdef O_SYNC
+		{ O_SYNC, STATUS_SYNC },
+#endif
+#ifdef O_NOATIME
+		{ O_NOATIME, STATUS_NOATIME },
+#endif
+	};
+	const int got = host_fcntl(fd, F_GETFL);
+	size_t i;
+
+	if (got < 0)
+		return STATUS_NONE;
+	if ((got & O_ACCMODE) != O_RDWR)
+		return STATUS_ACCESS;
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if ((got & flags[i].flag) != 0)
+			return flags[i].status;
+	return STATUS_NONE;
+}
+
+static unsigned
+check_status(const struct pair *p)
+{
+	const unsigned first = status_of(p->end[0]);
+
+	return first != STATUS_NONE ? first : status_of(p->end[1]);
 }
 
 #ifdef FD_CLOFORK
@@ -361,11 +449,9 @@ static const struct {
 	{ EFFECT_SOCKETS, check_sockets },
 	{ EFFECT_UNNAMED, check_unnamed },
 	{ EFFECT_NAME_LENGTH, check_name_length },
-#if CHANNEL_SHOWN
-	{ EFFECT_CONNECTED, check_connected },
-#endif
 	{ EFFECT_CLOEXEC, check_cloexec },
 	{ EFFECT_NONBLOCK, check_nonblock },
+	{ EFFECT_STATUS, check_status },
 #ifdef FD_CLOFORK
 	{ EFFECT_CLOFORK, check_clofork },
 #endif
@@ -389,6 +475,9 @@ pair_outcome(const struct pair *p)
 	o = outcome_of(ANSWER_OK);
 	for (i = 0; i < CHECKS; i++)
 		o = outcome_with(o, checks[i].effect, checks[i].check(p));
+#if CHANNEL_SHOWN
+	o = with_channel(o, p);
+#endif
 	return o;
 }
 
@@ -397,6 +486,8 @@ pair_shows(enum effect e)
 {
 	int i;
 
+	if (e == EFFECT_CONNECTED || e == EFFECT_CHANNEL)
+		return CHANNEL_SHOWN;
 	for (i = 0; i < CHECKS; i++)
 		if (checks[i].effect == e)
 			return true;

@@ -112,13 +112,18 @@ static outcome_t
 looked_at(const struct asker *a, const struct pair *p, const int *value)
 {
 	const int near = value[DIM_ENDS] == ENDS_REVERSED;
+	const enum check check = (enum check)value[DIM_CHECK];
 	struct subject s;
 	int answer;
 
 	s.near = p->end[near];
 	s.far = p->end[1 - near];
 	s.pair = p;
-	answer = check_pair((enum check)value[DIM_CHECK], &s);
+	/* What is about the call, not about an end, is looked at once. */
+	if (near != 0 && (check == CHECK_INTERRUPTED || check == CHECK_ATOMIC))
+		answer = ANSWER_SKIPPED;
+	else
+		answer = check_pair(check, &s);
 	end_close(a, s.near);
 	end_close(a, s.far);
 	return outcome_of(answer);
@@ -130,6 +135,7 @@ succeeded(struct asker *a, const int *value, const struct vector *v,
     int returned, bool errno_touched)
 {
 	const int flags = numbering_flags(numbers_host());
+	unsigned stored;
 	struct pair p;
 	outcome_t o;
 
@@ -137,6 +143,9 @@ succeeded(struct asker *a, const int *value, const struct vector *v,
 	    vector_written(v) & WRITTEN_GUARD);
 	if (!v->whole)
 		return o;
+	stored = vector_written(v) & VECTOR_WRITTEN;
+	if (stored != VECTOR_WRITTEN)
+		o = outcome_with(o, EFFECT_VECTOR, stored);
 	memcpy(p.end, v->seen + v->start, sizeof(p.end));
 	p.domain = value[DIM_DOMAIN];
 	p.type = value[DIM_TYPE] & ~flags;

@@ -106,7 +106,7 @@
 #if defined(HAVE_SCHED_SETAFFINITY) || defined(HAVE_UNSHARE)
 #include <sched.h>
 #endif
-#if defined(HAVE_UNSHARE)
+#if !defined(PAIRPROBE_BARE)
 #include <sys/ioctl.h>
 #endif
 #if defined(PAIRPROBE_PORT)

@@ -170,6 +170,19 @@ sockets_leaked(struct worker *w)
 	return more;
 }
 
+/* The value of an effect for a signal that is pending. */
+static unsigned
+signal_kind(int number)
+{
+	if (number == SIGPIPE)
+		return SIGNAL_PIPE;
+#ifdef SIGIO
+	if (number == SIGIO)
+		return SIGNAL_IO;
+#endif
+	return SIGNAL_PENDING;
+}
+
 /* What a request left behind; puts things back in order. */
 static outcome_t
 left_behind(struct worker *w, int reach)
@@ -189,8 +202,9 @@ left_behind(struct worker *w, int reach)
 	if (w->sockets >= 0)
 		leaked += sockets_leaked(w);
 	o = outcome_with(o, EFFECT_LEAKED, leaked);
-	if (signals_waiting()) {
-		o = outcome_with(o, EFFECT_SIGNAL, 1);
+	if (signals_waiting() != 0) {
+		o = outcome_with(o, EFFECT_SIGNAL,
+		    signal_kind(signals_waiting()));
 		signals_drop();
 	}
 	return o;

@@ -165,7 +165,7 @@ signals_release(void)
 	host_sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
-/* Calls f, if there is one, for each that is pending; returns how many. */
+/* Calls f, if there is one, for each that is pending; returns the lowest. */
 static int
 each_waiting(void (*f)(int))
 {
@@ -178,17 +178,18 @@ each_waiting(void (*f)(int))
 	n = 0;
 	for (i = 1; i < SIGNALS; i++)
 		if (sigismember(&now, i) == 1 && sigismember(&set, i) == 1) {
-			n++;
+			if (n == 0)
+				n = i;
 			if (f != NULL)
 				f(i);
 		}
 	return n;
 }
 
-bool
+int
 signals_waiting(void)
 {
-	return each_waiting(NULL) != 0;
+	return each_waiting(NULL);
 }
 
 /* A signal that is ignored is not pending any more. */
@@ -235,10 +236,10 @@ signals_release(void)
 {
 }
 
-bool
+int
 signals_waiting(void)
 {
-	return false;
+	return 0;
 }
 
 void

@@ -50,8 +50,8 @@ void signals_clock(unsigned seconds);
 /* Disarms the trap and lets the signals go. */
 void signals_release(void);
 
-/* Whether a signal that was held back is pending. */
-bool signals_waiting(void);
+/* The lowest signal that was held back and is pending, or 0. */
+int signals_waiting(void);
 
 /* Drops those that are pending. */
 void signals_drop(void);
