@@ -18,8 +18,9 @@
 #include "t/probe/state/vector.h"
 
 enum {
-	REQUEST_ERRNOS = 512,	/* errnos below are looked up at once */
-	REQUEST_PATIENCE = 1000 /* ms that a byte may take to arrive */
+	REQUEST_ERRNOS = 512, /* errnos below are looked up at once */
+	REQUEST_PATIENCE =
+	    500 /* ms that a byte may take; less than any limit */
 };
 
 typedef int request_entry(int, int, int, int *);
