@@ -8,7 +8,9 @@
 # deviation is new or covers more requests than on the honest host.
 # usage: cd BUILD && matrix.sh DIRECTORY [EVERY [LEVEL ...]]
 #
-# LIES in the environment is a file to take the place of lies.tsv.
+# In the environment, LIES is a file to take the place of lies.tsv, PROBE a
+# probe to take the place of BUILD/pairprobe, and MECHANISM=supervisor tells
+# the lies by supervisor.c instead of liar.c, those that it knows.
 # Only each EVERY-th lie is told (default 1).  The levels are base, quick and
 # full (default base and quick); a level is run only for lies that survive
 # the levels before it.  Exits with status 1 where a lie survives that its row
@@ -21,7 +23,13 @@ every=${2:-1}
 [ $# -lt 2 ] || shift
 shift
 levels=${*:-base quick}
-liar=$build/t/liars/liar.so
+mechanism=${MECHANISM:-liar}
+probe=${PROBE:-$build/pairprobe}
+if [ "$mechanism" = supervisor ]; then
+	tool=$build/t/liars/supervisor
+else
+	tool=$build/t/liars/liar.so
+fi
 mkdir -p "$dir" || exit 2
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -29,7 +37,10 @@ trap 'rm -rf "$work"' EXIT
 chmod 711 "$work" && mkdir -m 777 "$work/notes" || exit 2
 LIE_TOLD=$work/notes/told
 export LIE_TOLD
-[ -s "$liar" ] || { echo "matrix: no liar.so can be built here" >&2; exit 2; }
+[ -s "$tool" ] || {
+	echo "matrix: $tool cannot be built here; use the other mechanism" >&2
+	exit 2
+}
 
 # The lies, one a line: name, kind, arguments, limit, clause, excuse.
 lies()
@@ -58,6 +69,15 @@ lies()
 	}' "$1"
 }
 
+lying_probe()
+{
+	if [ "$mechanism" = supervisor ]; then
+		"$tool" "$probe" "$@"
+	else
+		LD_PRELOAD=$tool "$probe" "$@"
+	fi
+}
+
 # deviations LIE ONLY COMMAND ...: "ID REQUESTS" of each, sorted.
 deviations()
 {
@@ -65,8 +85,7 @@ deviations()
 	LIE_ONLY=${2#-}
 	export LIE LIE_ONLY
 	shift 2
-	LD_PRELOAD=$liar "$build/pairprobe" --timeout 1 \
-	    -o "$work/trace" "$@" 2>"$work/err" || {
+	lying_probe --timeout 1 -o "$work/trace" "$@" 2>"$work/err" || {
 		echo "probe:status-$? 1"
 		return
 	}
@@ -117,6 +136,19 @@ for level in $levels; do
 done
 
 lies "${LIES:-$source/t/liars/lies.tsv}" |
+    awk -F '\t' -v mechanism="$mechanism" '
+    BEGIN {
+	count = split("exchanged fail flag high leak leak-success return " \
+	    "same swap type unwritten written zero", name, " ")
+	for (i = 1; i <= count; i++)
+		known[name[i]] = 1
+    }
+    {
+	split($1, word, " ")
+	if (mechanism == "liar" ||
+	    (word[1] in known && $2 !~ /user|raw|libc/))
+		print
+    }' |
     awk -v every="$every" 'NR % every == 0' >"$work/lies"
 : >"$dir/kills.tsv"
 while IFS='	' read -r lie only clause excuse; do

@@ -53,6 +53,29 @@ killed_body()
 	grep -q '"false_alarms": 0' kills/kills.json || atf_fail 'no figure'
 }
 
+# The same lies to a program that nothing is preloaded into.
+atf_test_case supervised
+supervised_head()
+{
+	atf_set timeout 120
+}
+supervised_body()
+{
+	supervisor=$(atf_get_srcdir)/../liars/supervisor
+	[ -s "$supervisor" ] || atf_skip 'no supervisor can be built here'
+	"$supervisor" true || atf_skip 'no program can be supervised here'
+	MECHANISM=supervisor
+	export MECHANISM
+	matrix 0 'swap:EFAULT:EINVAL:-:berkeley.EFAULT' \
+	    'fail:EIO:-:type=1:berkeley.success' \
+	    'leak:low:EAFNOSUPPORT:-:linux.vector' \
+	    'unwritten:second:-:-:berkeley.vector' \
+	    'exchanged:-:-:-:linux.pair' 'succeed:EFAULT:-:-:not.known'
+	grep -q '^base: 5 of 5 lies killed' out || atf_fail "$(cat out)"
+	grep -q 'leak low EAFNOSUPPORT.*leaked=1' kills/kills.tsv ||
+	    atf_fail "$(cat kills/kills.tsv)"
+}
+
 atf_test_case survives
 survives_head()
 {
@@ -92,5 +115,6 @@ atf_init_test_cases()
 {
 	atf_add_test_case table
 	atf_add_test_case killed
+	atf_add_test_case supervised
 	atf_add_test_case survives
 }
