@@ -94,7 +94,8 @@ operands_compare(const struct operand *a, const struct operand *b,
 		status = command_fail(&why);
 	else {
 		differences_print(&d, a->name, b->name, stdout);
-		status = d.count == 0 ? STATUS_CONFORMS : STATUS_DEVIATES;
+		status = differences_none(&d) ? STATUS_CONFORMS
+					      : STATUS_DEVIATES;
 	}
 	differences_free(&d);
 	return status;

@@ -5,16 +5,11 @@
 #ifndef PAIRTEST_DIFF_PARTS_H
 #define PAIRTEST_DIFF_PARTS_H
 
-#include "oracle/compare/diff.h"
+#include "lib/trace.h"
+#include "oracle/compare/differences.h"
 #include "oracle/decide/rules.h"
 
-/* Notes that over box one says a and the other b. */
-void difference_add(struct differences *d, const struct box *box, const char *a,
-    const char *b);
-
 /* Each finds the differences of two sides, as diff does. */
-int diff_tables(struct differences *d, const struct table *a,
-    const struct table *b, struct diag *why);
 int diff_traces(struct differences *d, const struct trace *a,
     const struct trace *b, struct diag *why);
 
@@ -25,13 +20,6 @@ int diff_trace_table(struct differences *d, const struct trace *trace,
 /* Finds where two documents demand different effects. */
 void diff_demands(struct differences *d, const struct rules *a,
     const struct rules *b);
-
-/*
- * A box as conditions of a table, which live in a.  They are free about what
- * was not tried.
- */
-const char *box_conditions(struct arena *a, const struct box *b,
-    const struct box *tried, const struct numbering *n);
 
 /*
  * Whether a document allows an outcome over box: the rows of its decision,

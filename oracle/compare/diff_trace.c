@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oracle/base/text.h"
 #include "oracle/compare/diff_parts.h"
 #include "oracle/decide/facts.h"
 #include "oracle/judge/ruling.h"
@@ -16,14 +17,13 @@ enum { VALUES_MAX = 65536 }; /* of one set that is renumbered */
 static const char *
 seen_text(struct arena *a, const struct origin *o)
 {
-	char one[400], *text;
+	struct text_join text = { NULL, 0, 0 };
 	size_t i;
 
-	text = arena_get(a, o->outcomes * sizeof(one));
 	for (i = 0; i < o->outcomes; i++)
-		sprintf(text + strlen(text), "%s%s", i ? " or " : "",
-		    outcome_text(o->outcome[i], one, sizeof(one) - 8));
-	return text;
+		text_add(a, &text, "%s%s", i ? " or " : "",
+		    text_outcome(a, o->outcome[i]));
+	return text.text;
 }
 
 static bool
@@ -246,7 +246,7 @@ allowed_minus(struct against *g, struct box_list *list,
 	*list = rest;
 }
 
-/* On one host facts follow from requests: they are not told. */
+/* On one host facts follow from requests: they are left open. */
 static void
 left_add(struct against *g, const struct box_list *left, const char *want,
     const char *got)
@@ -275,7 +275,11 @@ part_compare(struct against *g, const struct box *part, const struct origin *o)
 
 	d = rules_decide(&g->scratch, &g->rules, part);
 	got = seen_text(&g->scratch, o);
-	for (i = 0; i < d.count; i++)
+	for (i = 0; i < d.count; i++) {
+		if (d.list[i].rows == 0 && g->rules.table->order == ORDER_FIRST)
+			silence_add(g->d,
+			    g->swapped ? &g->d->silent_a : &g->d->silent_b,
+			    &d.list[i].box, true);
 		for (n = 0; n < o->outcomes; n++) {
 			if (is_allowed(g, &d.list[i], &d.list[i].box,
 				o->outcome[n], &want))
@@ -288,6 +292,7 @@ part_compare(struct against *g, const struct box *part, const struct origin *o)
 			left_add(g, &left, want, got);
 			break;
 		}
+	}
 }
 
 int

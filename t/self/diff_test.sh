@@ -104,7 +104,8 @@ documents_body()
 	    '    wherever anything'
 }
 
-# Checks of a pair are apart from calls, and silence on them is no word.
+# Checks of a pair are compared apart from calls; a system's table that has no
+# row for one that the other side speaks of is shown and is a difference.
 atf_test_case checks
 checks_body()
 {
@@ -115,7 +116,19 @@ checks_body()
 	differ ./a.table ./b.table '1 difference' \
 	    'AF_UNIX SOCK_STREAM 0 check=seek' '    wherever check=seek'
 	table b.table first 'when => ok'
-	same ./a.table ./b.table
+	differ ./a.table ./b.table '0 differences'
+	for file in out back; do
+		grep -q '^./b.table has .*ready-new,.* more, and ./a' $file ||
+		    atf_fail "$(cat $file)"
+	done
+	trace a.trace 'sweep call x' 'axis check call,bind,seek' \
+	    'axis ends forward,reversed' 'box => ok' 'end 6'
+	differ a.trace ./b.table '0 differences' \
+	    './b.table has no row for bind, seek:'
+	grep -q '^    4 requests of a.trace, such as .* check=' back ||
+	    atf_fail "$(cat back)"
+	table b.table any 'otherwise => ok'
+	same a.trace ./b.table
 	table b.table first 'when check=!call => blocks' 'when => EIO'
 	differ ./a.table ./b.table '3 differences' '    wherever anything' \
 	    '    wherever check=!call,bind,seek'
