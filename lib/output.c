@@ -23,6 +23,26 @@
 #define TEMPORARY ".pairtmp-"
 #define RANDOM "XXXXXX"
 
+#if defined(__KLIBC__)
+#include <stdio.h>
+
+/* klibc has no mkstemp(3): the process id and a count make a new name. */
+static int
+mkstemp(char *name)
+{
+	static unsigned count;
+	char *end = name + strlen(name) - strlen(RANDOM);
+	int fd;
+
+	do {
+		snprintf(end, sizeof(RANDOM), "%06x",
+		    ((unsigned)getpid() * 64 + count++) & 0xffffff);
+		fd = open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+	} while (fd < 0 && errno == EEXIST && count < 64);
+	return fd;
+}
+#endif
+
 enum {
 	LINKS_MAX = 40,	    /* symbolic links in a row, as in Linux: ELOOP */
 	LINK_SIZE = 4096,   /* of the text of one, as in Linux: ENAMETOOLONG */

@@ -56,7 +56,9 @@
 #define HAVE_POLL 1
 #define HAVE_SETGROUPS 1
 #define HAVE_SETITIMER 1
+#if !defined(__KLIBC__)
 #define HAVE_SETRLIMIT 1
+#endif
 #define HAVE_SIGACTION 1
 #define HAVE_SIGPENDING 1
 #define HAVE_SYS_UTSNAME_H 1
@@ -109,6 +111,15 @@
 #if !defined(PAIRPROBE_BARE)
 #include <sys/ioctl.h>
 #endif
+#if defined(__KLIBC__)
+/* Room for the address of any family, which klibc lacks. */
+struct sockaddr_storage {
+	sa_family_t ss_family;
+	char room[126];
+};
+/* Nor has it this: what needs a temporary file is untested. */
+#define host_mkstemp(name) ((void)(name), errno = ENOSYS, -1)
+#endif
 #if defined(PAIRPROBE_PORT)
 #include PAIRPROBE_PORT
 #endif
@@ -124,6 +135,12 @@
 #endif
 #ifndef MSG_NOSIGNAL
 #define MSG_NOSIGNAL 0
+#endif
+/* POSIX gives these no values, but all systems do. */
+#ifndef SHUT_RD
+#define SHUT_RD 0
+#define SHUT_WR 1
+#define SHUT_RDWR 2
 #endif
 
 /* The call under test, and the one whose answers are the facts. */

@@ -28,15 +28,29 @@ header_version(void)
 	return PACKAGE_STRING;
 }
 
+/*
+ * The date in UTC, computed here because small C libraries have no
+ * strftime(3).  Years of this count begin in March, so the leap day is last.
+ */
 static void
 write_date(struct writer *w)
 {
-	const time_t now = time(NULL);
-	char text[32];
+	enum { DAY = 86400, ERA = 146097, CENTURY = 36524, FOUR = 1460 };
+	const unsigned long now = (unsigned long)time(NULL);
+	const unsigned long since = now / DAY + 719468; /* 0000-03-01 */
+	const unsigned long day = since % ERA;
+	const unsigned long year = (day - day / FOUR + day / CENTURY -
+				       day / (ERA - 1)) /
+	    365;
+	const unsigned long of_year = day -
+	    (365 * year + year / 4 - year / 100);
+	const unsigned long month = (5 * of_year + 2) / 153;
 
-	if (strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", gmtime(&now)) !=
-	    0)
-		writer_body(w, "date %s", text);
+	writer_body(w, "date %04lu-%02lu-%02luT%02lu:%02lu:%02luZ",
+	    year + since / ERA * 400 + (month >= 10),
+	    month < 10 ? month + 3 : month - 9,
+	    of_year - (153 * month + 2) / 5 + 1, now % DAY / 3600,
+	    now % 3600 / 60, now % 60);
 }
 
 static void

@@ -27,6 +27,7 @@
 #define LOWEST_SCORE "-1000"
 
 enum {
+	LINE = 4096,	   /* of a file in /proc */
 	TEXT = 24,	   /* a number */
 	STACK = 32 * 1024, /* what a request may take of it */
 	PAGE_MIN = 512,
@@ -81,27 +82,26 @@ has_word(const char *list, const char *separators, const char *end,
 	}
 }
 
-/* Calls line for each line of a file until it returns true, and says so. */
+/*
+ * Calls line for each line of a file until it returns true, and says so.
+ * Lines of cgroups are short; of longer ones it gets the parts.
+ */
 static bool
 any_line(const char *path, bool (*line)(struct cgroup *, char *),
     struct cgroup *c)
 {
-	char *text;
-	size_t room;
+	char text[LINE];
 	bool found;
 	FILE *f;
 
 	f = fopen(path, "r");
 	if (f == NULL)
 		return false;
-	text = NULL;
-	room = 0;
 	found = false;
-	while (!found && getline(&text, &room, f) > 0) {
+	while (!found && fgets(text, sizeof(text), f) != NULL) {
 		text[strcspn(text, "\n")] = '\0';
 		found = line(c, text);
 	}
-	free(text);
 	fclose(f);
 	return found;
 }

@@ -56,7 +56,7 @@ network_is_foreign(void)
 
 	if (net < 0)
 		return false;
-	fd = host_ioctl(net, owner_of);
+	fd = host_ioctl(net, owner_of, NULL);
 	foreign = fd < 0 ? errno == EPERM
 			 : host_fstat(fd, &owner) == 0 &&
 		host_stat("/proc/self/ns/user", &own) == 0 &&
