@@ -60,7 +60,7 @@ function list_rooms(house,    i, count, name) {
 }
 
 BEGIN {
-	order["oracle"] = "cmd report reproduce api compare cause learn " \
+	order["oracle"] = "cmd report gate reproduce api compare cause learn " \
 	    "predict precedence judge words decide table merge base"
 	order["t/probe"] = ". run plan ask shortage state box host"
 	for (house in order)

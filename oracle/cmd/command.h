@@ -18,11 +18,13 @@ struct command {
 	int (*run)(void *options, int operands, char **operand);
 };
 
+extern const struct command command_accept;
 extern const struct command command_cover;
 extern const struct command command_diff;
 extern const struct command command_documents;
 extern const struct command command_errors;
 extern const struct command command_explain;
+extern const struct command command_gate;
 extern const struct command command_import;
 extern const struct command command_judge;
 extern const struct command command_learn;

@@ -7,19 +7,11 @@
 #include "oracle/base/text.h"
 #include "oracle/cause/cause.h"
 #include "oracle/cmd/command.h"
-#include "oracle/judge/judge.h"
+#include "oracle/cmd/judged.h"
 #include "oracle/precedence/errnos.h"
-#include "oracle/table/tables.h"
 
 /* Regions are sought for so many tables: a host is not like all systems. */
 enum { REGIONS_SHOWN = 4, CAUSES_SHOWN = 20, EXPLAINED_MAX = 8 };
-
-/* The judgements of one trace by all tables. */
-struct judging {
-	struct arena arena;
-	struct judgement **judgement;
-	size_t judgements;
-};
 
 static void
 print_finding(struct judgement *j, const struct finding *f, bool explain)
@@ -196,7 +188,7 @@ print_cause(struct arena *a, const struct cause *c, size_t number)
 }
 
 static void
-print_causes(struct judging *g)
+print_causes(struct judged *g)
 {
 	struct causes c;
 	size_t i;
@@ -225,38 +217,23 @@ print_judgement(struct judgement *j, bool explain)
 	print_summary(j);
 }
 
-/* Judges by each table; what cannot be judged is a usage error of a table. */
-static int
-judge_each(struct judging *g, const struct tables *t, const struct trace *tr,
-    struct diag *why)
-{
-	struct judgement *j;
-	size_t i;
-
-	g->judgement = arena_get(&g->arena,
-	    (t->count + 1) * sizeof(*g->judgement));
-	for (i = 0; i < t->count; i++) {
-		j = arena_get(&g->arena, sizeof(*j));
-		g->judgement[g->judgements++] = j;
-		if (judge_trace(j, &t->table[i], tr, NULL, why) != 0)
-			return -1;
-	}
-	return 0;
-}
+struct options {
+	struct option_values tables;
+};
 
 static int
-judge_all(const struct option_values *names, const struct trace *tr)
+run(void *options, int operands, char **operand)
 {
-	struct judging g = { .judgements = 0 };
-	struct tables tables = { NULL, 0 };
+	const struct options *o = options;
+	struct judged g;
 	struct diag why;
 	bool explain;
 	int status;
 	size_t i;
 
+	(void)operands;
 	status = STATUS_CONFORMS;
-	if (tables_open_for(&tables, names, tr, &why) != 0 ||
-	    judge_each(&g, &tables, tr, &why) != 0)
+	if (judged_open(&g, operand[0], &o->tables, &why) != 0)
 		status = command_fail(&why);
 	else {
 		explain = g.judgements <= EXPLAINED_MAX;
@@ -268,31 +245,7 @@ judge_all(const struct option_values *names, const struct trace *tr)
 				status = STATUS_DEVIATES;
 		}
 	}
-	for (i = 0; i < g.judgements; i++)
-		judgement_free(g.judgement[i]);
-	arena_free(&g.arena);
-	tables_close(&tables);
-	return status;
-}
-
-struct options {
-	struct option_values tables;
-};
-
-static int
-run(void *options, int operands, char **operand)
-{
-	const struct options *o = options;
-	struct trace tr;
-	struct diag why;
-	int status;
-
-	(void)operands;
-	if (trace_open(&tr, operand[0], &why) != 0)
-		status = command_fail(&why);
-	else
-		status = judge_all(&o->tables, &tr);
-	trace_free(&tr);
+	judged_close(&g);
 	return status;
 }
 

@@ -90,6 +90,18 @@ first_word(const char *text)
 	}
 }
 
+/* By its first word, or where that is misspelt by the name of the file. */
+static bool
+is_expectations(const char *word, const char *path)
+{
+	static const char suffix[] = ".expect";
+	const size_t n = strlen(path), m = strlen(suffix);
+
+	return strncmp(word, "expect", 6) == 0 ||
+	    strncmp(word, "plan", 4) == 0 ||
+	    (n > m && strcmp(path + n - m, suffix) == 0);
+}
+
 static int
 lint_file(const char *path)
 {
@@ -108,7 +120,7 @@ lint_file(const char *path)
 	word = first_word(text);
 	if (*word == '@' || *word == '\0')
 		status = lint_trace(path);
-	else if (strncmp(word, "expect", 6) == 0)
+	else if (is_expectations(word, path))
 		status = lint_expectations(path);
 	else
 		status = lint_table_text(text, len, path);

@@ -16,11 +16,13 @@
 #include "oracle/cmd/command.h"
 
 static const struct command *const commands[] = {
+	&command_accept,
 	&command_cover,
 	&command_diff,
 	&command_documents,
 	&command_errors,
 	&command_explain,
+	&command_gate,
 	&command_import,
 	&command_judge,
 	&command_learn,

@@ -6,10 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/hint.h"
 #include "oracle/base/file.h"
+#include "oracle/decide/rules.h"
 #include "oracle/judge/expect.h"
+#include "oracle/words/region.h"
 
-enum { FIELDS = 5, HOST_MAX = 160 };
+enum { FIELDS = 5, FIELD_REGION = FIELDS, HOST_MAX = 160 };
+
+enum { SLOTS_FIRST = 256 };
 
 /* The words of a block, in the order in which they are usually written. */
 static const struct {
@@ -29,7 +34,8 @@ struct parser {
 	unsigned long number;
 	bool open; /* a block has started */
 	const char *field[FIELDS];
-	unsigned long start; /* of the block */
+	struct expectation next; /* its regions, and its last line */
+	unsigned long start;	 /* of the block */
 	struct diag *why;
 };
 
@@ -39,16 +45,48 @@ parser_bad(const struct parser *p, unsigned long line, const char *what)
 	return diag_at(p->why, p->file, line, 0, "%s", what);
 }
 
-static const struct expectation *
-find_same(const struct expectations *e, const struct expectation *x)
+static size_t
+entry_hash(const char *pattern, const char *host)
+{
+	uint64_t h;
+
+	h = UINT64_C(0xcbf29ce484222325);
+	for (; *pattern != '\0'; pattern++)
+		h = (h ^ (unsigned char)*pattern) * UINT64_C(0x100000001b3);
+	for (; *host != '\0'; host++)
+		h = (h ^ (unsigned char)*host) * UINT64_C(0x100000001b3);
+	return (size_t)(h ^ h >> 32);
+}
+
+/* The slot of an entry with that pattern and host, or where it belongs. */
+static size_t
+slot_find(const struct expectations *e, const struct expectation *x)
+{
+	const struct expectation *y;
+	size_t at;
+
+	at = entry_hash(x->pattern, x->host) % e->slots;
+	for (; e->slot[at] != 0; at = (at + 1) % e->slots) {
+		y = &e->list[e->slot[at] - 1];
+		if (strcmp(y->pattern, x->pattern) == 0 &&
+		    strcmp(y->host, x->host) == 0)
+			break;
+	}
+	return at;
+}
+
+/* The hash is never more than half full. */
+static void
+slots_grow(struct expectations *e)
 {
 	size_t i;
 
+	if (2 * e->count < e->slots)
+		return;
+	e->slots = e->slots == 0 ? SLOTS_FIRST : 2 * e->slots;
+	e->slot = arena_get(&e->arena, e->slots * sizeof(*e->slot));
 	for (i = 0; i < e->count; i++)
-		if (strcmp(e->list[i].pattern, x->pattern) == 0 &&
-		    strcmp(e->list[i].host, x->host) == 0)
-			return &e->list[i];
-	return NULL;
+		e->slot[slot_find(e, &e->list[i])] = i + 1;
 }
 
 static int
@@ -56,16 +94,21 @@ expectation_add(struct parser *p, const struct expectation *x)
 {
 	struct expectations *e = p->e;
 	const struct expectation *same;
+	size_t at;
 
-	same = find_same(e, x);
-	if (same != NULL)
+	slots_grow(e);
+	at = slot_find(e, x);
+	if (e->slot[at] != 0) {
+		same = &e->list[e->slot[at] - 1];
 		return diag_at(p->why, p->file, p->start, 0,
-		    "%s stands at"
-		    " %s:%lu for the same host; take one of them out",
+		    "%s is already at %s:%lu for the same host; take one of"
+		    " them out",
 		    x->pattern, same->file, same->line);
+	}
 	e->list = arena_grow(&e->arena, e->list, e->count, e->count + 1,
 	    sizeof(*e->list), &e->room);
 	e->list[e->count++] = *x;
+	e->slot[at] = e->count;
 	return 0;
 }
 
@@ -73,7 +116,7 @@ expectation_add(struct parser *p, const struct expectation *x)
 static int
 block_end(struct parser *p)
 {
-	struct expectation x;
+	struct expectation x = p->next;
 	int i;
 
 	if (!p->open)
@@ -103,6 +146,7 @@ block_start(struct parser *p)
 	if (block_end(p) != 0)
 		return -1;
 	memset(p->field, 0, sizeof(p->field));
+	memset(&p->next, 0, sizeof(p->next));
 	p->open = true;
 	p->start = p->number;
 	return 0;
@@ -137,18 +181,48 @@ is_need(struct arena *a, const char *text)
 	    value_read(a, text, numbering_reference(), &d, &s);
 }
 
+/* Adds a region to the block, tried on the usual numbers. */
+static int
+region_add_line(struct parser *p, const char *text)
+{
+	struct expectation *x = &p->next;
+	struct arena *a = &p->e->arena;
+	struct diag why;
+	struct box box;
+
+	if (region_read(a, text, numbering_reference(), &box, &why) != 0)
+		return parser_bad(p, p->number, why.text);
+	x->region = arena_grow(a, x->region, x->regions, x->regions + 1,
+	    sizeof(*x->region), &x->region_room);
+	x->region[x->regions++] = text;
+	return 0;
+}
+
+/* The plan that the file was written for; it comes before all entries. */
+static int
+plan_read(struct parser *p, const char *value)
+{
+	if (p->open || p->e->plan != NULL)
+		return parser_bad(p, p->number,
+		    "a plan comes once, before the first expect line; take"
+		    " it out here");
+	p->e->plan = arena_text(&p->e->arena, value, strlen(value));
+	return 0;
+}
+
 static int
 field_read(struct parser *p, int i, const char *value)
 {
+	const char *text;
 	size_t n;
 
 	if (i == 0 && block_start(p) != 0)
 		return -1;
 	if (!p->open)
 		return parser_bad(p, p->number,
-		    "this stands before the first"
-		    " expect line");
-	if (p->field[i] != NULL)
+		    "this comes before the first expect line; start an entry"
+		    " with expect");
+	if (i < FIELDS && p->field[i] != NULL)
 		return parser_bad(p, p->number,
 		    "the expectation has this"
 		    " already; take one of them out");
@@ -157,9 +231,13 @@ field_read(struct parser *p, int i, const char *value)
 		n--;
 	if (n == 0)
 		return parser_bad(p, p->number,
-		    "nothing stands behind the"
-		    " word; an expectation without it is not accepted");
-	p->field[i] = arena_text(&p->e->arena, value, n);
+		    "the value is empty; an expectation without it is not"
+		    " accepted");
+	text = arena_text(&p->e->arena, value, n);
+	p->next.last = p->number;
+	if (i == FIELD_REGION)
+		return region_add_line(p, text);
+	p->field[i] = text;
 	if (strcmp(fields[i].word, "needs") == 0 &&
 	    !is_need(&p->e->arena, p->field[i]))
 		return parser_bad(p, p->number,
@@ -170,8 +248,28 @@ field_read(struct parser *p, int i, const char *value)
 }
 
 static int
+word_unknown(const struct parser *p, const char *word, size_t n)
+{
+	struct hint h = { .wanted = arena_text(&p->e->arena, word, n) };
+	char what[200], hint[100];
+	int i;
+
+	for (i = 0; i < FIELDS; i++)
+		hint_offer(&h, fields[i].word);
+	hint_offer(&h, "region");
+	hint_offer(&h, "plan");
+	snprintf(what, sizeof(what),
+	    "no line of an expectation starts with this word; %s",
+	    hint_text(&h,
+		"want expect, host, region, reason, reference or needs", hint,
+		sizeof(hint)));
+	return parser_bad(p, p->number, what);
+}
+
+static int
 line_read(struct parser *p, const char *line)
 {
+	const char *rest;
 	size_t n;
 	int i;
 
@@ -179,16 +277,16 @@ line_read(struct parser *p, const char *line)
 	if (*line == '\0' || *line == '#')
 		return 0;
 	n = strcspn(line, " \t\r");
+	rest = line + n + strspn(line + n, " \t");
 	for (i = 0; i < FIELDS; i++)
 		if (strlen(fields[i].word) == n &&
 		    memcmp(fields[i].word, line, n) == 0)
-			break;
-	if (i == FIELDS)
-		return parser_bad(p, p->number,
-		    "no line of an expectation"
-		    " starts with this word; want expect, host, reason,"
-		    " reference or needs");
-	return field_read(p, i, line + n + strspn(line + n, " \t"));
+			return field_read(p, i, rest);
+	if (n == 6 && memcmp(line, "region", n) == 0)
+		return field_read(p, FIELD_REGION, rest);
+	if (n == 4 && memcmp(line, "plan", n) == 0)
+		return plan_read(p, rest);
+	return word_unknown(p, line, n);
 }
 
 int
@@ -237,15 +335,100 @@ expect_find(const struct expectations *e, const char *host, const char *name)
 	return NULL;
 }
 
-const struct expectation *
-expect_use(struct expectations *e, const char *host, const char *name)
+int
+expect_region(struct arena *a, const struct expectation *x,
+    const struct trace *t, struct box_list *region, struct diag *why)
 {
+	struct diag text;
+	struct box box;
 	size_t i;
 
-	for (i = 0; i < e->count; i++)
-		if (matches(&e->list[i], host, name))
-			e->list[i].used = true;
-	return expect_find(e, host, name);
+	memset(region, 0, sizeof(*region));
+	for (i = 0; i < x->regions; i++) {
+		if (region_read(a, x->region[i], &t->numbers, &box, &text) != 0)
+			return diag_at(why, x->file, x->line, 0, "%s",
+			    text.text);
+		box_add(a, region, &box);
+	}
+	return 0;
+}
+
+bool
+expect_covers(const struct expectation *x, const struct numbering *n,
+    const struct box *box)
+{
+	struct arena a = ARENA_INIT;
+	struct diag why;
+	struct box part;
+	bool covers;
+	size_t i;
+
+	covers = x->regions == 0;
+	for (i = 0; i < x->regions && !covers; i++)
+		covers = region_read(&a, x->region[i], n, &part, &why) == 0 &&
+		    requests_meet(&part, box);
+	arena_free(&a);
+	return covers;
+}
+
+/* What of the region the trace asked, and the finding does not have. */
+static bool
+covers_more(struct arena *a, const struct box_list *region,
+    const struct trace *t, const struct finding *f)
+{
+	struct box_list one = { NULL, 0, 0 }, rest;
+	size_t i;
+
+	for (i = 0; i < t->calls; i++) {
+		one.count = 0;
+		box_add(a, &one, &t->call[i].box);
+		rest = region_minus(a, &one, region);
+		rest = region_minus(a, &one, &rest);
+		rest = region_minus(a, &rest, &f->region);
+		if (rest.count != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+covers_exactly(const struct expectation *x, const struct trace *t,
+    const struct finding *f)
+{
+	struct arena a = ARENA_INIT;
+	struct box_list region, rest;
+	struct diag why;
+	bool exact;
+
+	exact = false;
+	if (expect_region(&a, x, t, &region, &why) == 0) {
+		rest = region_minus(&a, &f->region, &region);
+		exact = rest.count == 0 && !covers_more(&a, &region, t, f);
+	}
+	arena_free(&a);
+	return exact;
+}
+
+const struct expectation *
+expect_accept(struct expectations *e, const struct trace *t,
+    const struct finding *f)
+{
+	const struct expectation *found;
+	char host[HOST_MAX];
+	size_t i;
+
+	found = NULL;
+	expect_host(t, host, sizeof(host));
+	for (i = 0; i < e->count; i++) {
+		if (!matches(&e->list[i], host, f->id))
+			continue;
+		e->list[i].used = true;
+		if (found == NULL &&
+		    (e->list[i].regions == 0 ||
+			covers_exactly(&e->list[i], t, f)))
+			found = &e->list[i];
+	}
+	return found;
 }
 
 /* Whether the host made some socket of the domain, or refused to. */

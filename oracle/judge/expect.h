@@ -14,15 +14,19 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/trace.h"
+#include "oracle/judge/judgement.h"
 
 struct expectation {
 	const char *pattern; /* of PROGRAM:CASE or TABLE:CLAUSE:GOT */
 	const char *host;    /* pattern of "SYSTEM RELEASE MACHINE" */
 	const char *reason;
 	const char *reference;
-	const char *needs; /* a domain or KEY=VALUE that must be there */
+	const char *needs;   /* a domain or KEY=VALUE that must be there */
+	const char **region; /* conditions: the requests that it covers */
+	size_t regions;	     /* 0: any request */
+	size_t region_room;
 	const char *file;
-	unsigned long line; /* where it starts, from 1 */
+	unsigned long line, last; /* from where to where, from 1 */
 	bool used;
 };
 
@@ -31,11 +35,14 @@ struct expectations {
 	struct expectation *list;
 	size_t count;
 	size_t room;
+	const char *plan; /* "full 377e7f12" that it was written for, or NULL */
+	size_t *slot;	  /* a hash of the list: index + 1, or 0 */
+	size_t slots;
 };
 
 #define EXPECTATIONS_INIT \
 	{ \
-		ARENA_INIT, NULL, 0, 0 \
+		ARENA_INIT, NULL, 0, 0, NULL, NULL, 0 \
 	}
 
 /*
@@ -50,9 +57,24 @@ void expect_free(struct expectations *e);
 const struct expectation *
 expect_find(const struct expectations *e, const char *host, const char *name);
 
-/* The same, and every entry that speaks of it becomes used. */
-const struct expectation *
-expect_use(struct expectations *e, const char *host, const char *name);
+/*
+ * The first entry that accepts a finding of a trace: one that speaks of its
+ * id, and covers exactly the requests that it has, or any request.  Entries
+ * that speak of the id become used even if their region is another one.
+ */
+const struct expectation *expect_accept(struct expectations *e,
+    const struct trace *t, const struct finding *f);
+
+/*
+ * The requests of a trace that the entry covers; lives in a.  Returns 0, or
+ * -1 with the place of a region that cannot be read.
+ */
+int expect_region(struct arena *a, const struct expectation *x,
+    const struct trace *t, struct box_list *region, struct diag *why);
+
+/* Whether the entry covers some request of box, on a host of numbers n. */
+bool expect_covers(const struct expectation *x, const struct numbering *n,
+    const struct box *box);
 
 /* Whether the trace has what the entry needs, if anything. */
 bool expect_applies(const struct expectation *x, const struct trace *t);

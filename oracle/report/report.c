@@ -69,8 +69,8 @@ sheet_expect(struct report *r, const struct section *s, struct sheet *sheet)
 	for (i = 0; i < sheet->judgement.findings; i++) {
 		f = &sheet->judgement.finding[i];
 		if (f->verdict == VERDICT_FAILED)
-			sheet->accepted[i] = expect_use(&r->expectations,
-			    s->host, f->id);
+			sheet->accepted[i] = expect_accept(&r->expectations,
+			    &s->trace, f);
 	}
 }
 

@@ -176,16 +176,16 @@ refuses_body()
 	    'reference z' 'expect x:z'
 	refuses ':1: the expectation has no reference' 'expect x:y' \
 	    'host *' 'reason z'
-	refuses ':3: nothing stands behind the word' 'expect x:y' 'host *' \
+	refuses ':3: the value is empty' 'expect x:y' 'host *' \
 	    'reason  '
-	refuses ':1: nothing stands behind the word' 'expect'
+	refuses ':1: the value is empty' 'expect'
 	refuses ':3: the expectation has this already' 'expect x:y' \
 	    'host *' 'host *'
 	refuses ':2: no line of an expectation starts with this word' \
 	    'expect x:y' 'because z'
 	refuses ':6: nothing of this name can be needed' "$(entry x:y '*')" '' \
 	    'needs VSOCK'
-	refuses ':6: x:y stands at bad.expect:1 for the same host' \
+	refuses ':6: x:y is already at bad.expect:1 for the same host' \
 	    "$(entry x:y '*')" '' "$(entry x:y '*')"
 	printf 'expect x:y\nhost *\0\n' >bad.expect
 	atf_check -s exit:2 -e match:'bad.expect:2: .x00 is a control' \
@@ -198,11 +198,11 @@ refuses_files_body()
 {
 	trace full
 	printf 'host *\nexpect x:y\n' >bad.expect
-	atf_check -s exit:2 -e match:'bad.expect:1: this stands before the' \
+	atf_check -s exit:2 -e match:'bad.expect:1: this comes before the' \
 	    pairoracle report -o out -e bad.expect host.trace
 	entry x:y '*' >one.expect
 	cp one.expect two.expect
-	atf_check -s exit:2 -e match:'two.expect:1: x:y stands at one.expec' \
+	atf_check -s exit:2 -e match:'two.expect:1: x:y is already at one' \
 	    pairoracle report -o out -e one.expect -e two.expect host.trace
 	atf_check -s exit:2 -e match:'none.expect: .*; name a file' \
 	    pairoracle report -o out -e none.expect host.trace

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# SPDX-FileCopyrightText: 2026 The pairtest authors
+
+# The gate: a host is accepted request by request, and whatever it does
+# otherwise turns the gate red, in few words.
+
+# host NAME LINE ...: a trace of a host whose answers, but for these boxes,
+# are ok for AF_UNIX, EOPNOTSUPP for AF_INET, and EFAULT for a bad vector.
+host()
+{
+	name=$1
+	shift
+	{
+		printf '%s\n' 'sweep socket facts privilege=root' \
+		    'axis domain 1,2' 'axis type 1,2,3' \
+		    'box domain=1 type=3 => ESOCKTNOSUPPORT' \
+		    'box domain=1 type=1,2 => ok' 'box domain=2 => ok' \
+		    'sweep call calls privilege=root fds=many' \
+		    'axis domain 1,2' 'axis type 1,2,3' \
+		    'axis vector valid,null' 'axis entry libc,syscall'
+		printf '%s\n' "$@" 'end 24'
+	} | make_trace "plan ${plan-base 01234567}" >"$name.trace"
+}
+
+good_null='box vector=null => EFAULT'
+good_unix='box domain=1 vector=valid type=1,2 => ok'
+good_raw='box domain=1 vector=valid type=3 => ESOCKTNOSUPPORT'
+good_inet='box domain=2 vector=valid => EOPNOTSUPP'
+
+# honest: a host that deviates in one way, and what was accepted of it.
+honest()
+{
+	host honest "$good_null" "$good_unix" "$good_raw" "$good_inet"
+	atf_check pairoracle accept -t berkeley -e host.expect honest.trace
+	sed -i 's/TODO/it is known/' host.expect
+	atf_check pairoracle lint host.expect
+}
+
+# gate STATUS WORDS ...: the gate exits so, and says each of these.
+gate()
+{
+	status=$1
+	shift
+	# shellcheck disable=SC2086 # these are options
+	pairoracle gate -t berkeley -e host.expect ${options-} host.trace \
+	    >out 2>err
+	got=$?
+	atf_check -o empty cat err
+	for words in "$@"; do
+		grep -q -e "$words" out ||
+		    atf_fail "want '$words', got '$(cat out)'"
+	done
+	atf_check_equal "$status" "$got"
+}
+
+atf_test_case accept
+accept_body()
+{
+	honest
+	atf_check -o inline:"# Deviations that were accepted: complete each\
+ reason and reference.
+
+plan      base 01234567
+
+expect    berkeley:ERRORS.EPROTOTYPE:ESOCKTNOSUPPORT
+host      Test 1.0 vax
+region    domain=AF_UNIX type=SOCK_RAW vector=valid
+reason    it is known
+reference it is known
+" cat host.expect
+	cp honest.trace host.trace
+	gate 0 '^gate: green; 1 known$'
+	atf_check_equal 1 "$(wc -l <out)"
+}
+
+atf_test_case unfinished
+unfinished_body()
+{
+	honest
+	pairoracle accept -t berkeley -e host.expect honest.trace
+	cp honest.trace host.trace
+	gate 1 '^undone: host.expect:5: .* has no reason' '^gate: red: 1 undone'
+}
+
+# The library alone is wrong for one domain.
+atf_test_case library
+library_body()
+{
+	honest
+	host host 'box domain=2 entry=libc => EAFNOSUPPORT' \
+	    'box domain=2 entry=syscall vector=null => EFAULT' \
+	    'box domain=2 entry=syscall vector=valid => EOPNOTSUPP' \
+	    'box domain=1 vector=null => EFAULT' "$good_unix" "$good_raw"
+	gate 1 '^new: domain=AF_INET entry=libc: EAFNOSUPPORT instead of' \
+	    'so the C library is to blame' '^gate: red: 1 new; 1 known$'
+}
+
+# An errno that another deviation has already, for one domain alone.
+atf_test_case same_errno
+same_errno_body()
+{
+	host honest "$good_null" "$good_unix" "$good_raw" \
+	    'box domain=2 vector=valid type=1,2 => EOPNOTSUPP' \
+	    'box domain=2 vector=valid type=3 => ESOCKTNOSUPPORT'
+	atf_check pairoracle accept -t berkeley -e host.expect honest.trace
+	sed -i 's/TODO/it is known/' host.expect
+	host host "$good_null" "$good_unix" \
+	    'box domain=1 vector=valid type=3 => ESOCKTNOSUPPORT' \
+	    'box domain=2 vector=valid type=1,2 => EOPNOTSUPP' \
+	    'box domain=2 vector=valid type=3 => ESOCKTNOSUPPORT'
+	gate 0 green
+	host host "$good_null" \
+	    'box domain=1 vector=valid type=1 => ok' \
+	    'box domain=1 vector=valid type=2 entry=libc => ok' \
+	    'box domain=1 vector=valid type=2 entry=syscall =>'\
+' ESOCKTNOSUPPORT' "$good_raw" \
+	    'box domain=2 vector=valid type=1,2 => EOPNOTSUPP' \
+	    'box domain=2 vector=valid type=3 => ESOCKTNOSUPPORT'
+	gate 1 '^new: .*type=SOCK_DGRAM.*: ESOCKTNOSUPPORT instead of ok'
+}
+
+# One request is enough, whether it deviates or no longer does.
+atf_test_case one_request
+one_request_body()
+{
+	honest
+	host host "$good_null" "$good_unix" "$good_inet" \
+	    'box domain=1 vector=valid type=3 entry=libc => ESOCKTNOSUPPORT' \
+	    'box domain=1 vector=valid type=3 entry=syscall => EPROTOTYPE'
+	gate 1 '^moved: host.expect:5: .* has moved: it covers fewer' \
+	    'no longer, wherever .*type=SOCK_RAW .*entry=syscall' \
+	    '^gate: red: 1 moved; 0 known$'
+	atf_check -s exit:1 -o match:'^unexpected deviations' \
+	    pairoracle report -o page -t berkeley -e host.expect host.trace
+	host host 'box vector=null domain=1 => EFAULT' \
+	    'box vector=null domain=2 type=2,3 => EFAULT' \
+	    'box vector=null domain=2 type=1 entry=libc => EFAULT' \
+	    'box vector=null domain=2 type=1 entry=syscall => EIO' \
+	    "$good_unix" "$good_raw" "$good_inet"
+	gate 1 '^new: domain=AF_INET .*EIO instead of EFAULT.*, 1 request$' \
+	    '^gate: red: 1 new; 1 known$'
+}
+
+atf_test_case refused
+refused_body()
+{
+	honest
+	host host 'box => EPERM'
+	gate 1 'the call is refused as a whole: 24 of 24 requests got EPERM' \
+	    '^gate: red: 1 new, 1 gone; 0 known$' \
+	    '^gone: host.expect:5: .* no longer deviates; remove lines 5-9$'
+}
+
+# What is not the run that was accepted is red.
+atf_test_case runs
+runs_body()
+{
+	honest
+	plan='full 89abcdef'
+	host host "$good_null" "$good_unix" "$good_raw" "$good_inet"
+	gate 1 '^run: the plan is full 89abcdef, and what was accepted is for'
+	plan='base 01234567'
+	echo 'end 0' | make_trace "plan $plan" >host.trace
+	gate 1 '^run: the run made no request$'
+}
+
+# Each observation that differs, whether or not a document forbids it.
+atf_test_case against
+against_body()
+{
+	honest
+	host host "$good_null" "$good_unix" "$good_raw" \
+	    'box domain=2 vector=valid entry=libc => EOPNOTSUPP vector=first' \
+	    'box domain=2 vector=valid entry=syscall => EOPNOTSUPP'
+	gate 0 green
+	options='--against honest.trace'
+	gate 1 '^observed: domain=AF_INET .*entry=libc: differs, 3 requests$' \
+	    'now EOPNOTSUPP vector=first, was EOPNOTSUPP'
+	cp honest.trace host.trace
+	gate 0 green
+}
+
+# Only what changed is changed; reasons and comments stay.
+atf_test_case update
+update_body()
+{
+	honest
+	printf '%s\n' '# of our own' '' 'expect other:x' 'host *' 'reason r' \
+	    'reference f' >>host.expect
+	cp host.expect before
+	atf_check pairoracle accept -u -t berkeley -e host.expect honest.trace
+	atf_check cmp before host.expect
+	host host 'box vector=null domain=1 => EFAULT' \
+	    'box vector=null domain=2 => EIO' "$good_unix" "$good_inet" \
+	    'box domain=1 vector=valid type=3 entry=libc => ESOCKTNOSUPPORT' \
+	    'box domain=1 vector=valid type=3 entry=syscall => EPROTOTYPE'
+	atf_check -o save:change pairoracle accept -u -t berkeley \
+	    -e host.expect host.trace
+	old='-region    domain=AF_UNIX type=SOCK_RAW vector=valid'
+	for line in "$old" "+${old#-} entry=libc" \
+	    '+expect    berkeley:ERRORS.EOPNOTSUPP:EIO' \
+	    ' # of our own' ' reason    it is known'; do
+		grep -qx -e "$line" change || atf_fail "$line: $(cat change)"
+	done
+	grep -q 'it is known' host.expect || atf_fail 'the reason is lost'
+	grep -q 'of our own' host.expect || atf_fail 'the comment is lost'
+	grep -q '^expect other:x' host.expect || atf_fail 'an entry is lost'
+	patch -p0 before <change >said || atf_fail "$(cat said change)"
+	atf_check cmp before host.expect
+	cp honest.trace host.trace
+	atf_check -o match:'^-expect    berkeley:ERRORS.EOPNOTSUPP:EIO$' \
+	    pairoracle accept -u -t berkeley -e host.expect honest.trace
+	gate 0 green
+}
+
+# A system's table is mended, not excused.
+atf_test_case system
+system_body()
+{
+	honest
+	printf '%s\n' 'table own' 'order first' 'clause c 1' 'text t' \
+	    'when => ok' >own.table
+	atf_check -e match:'own: deviations from the table of a system' \
+	    pairoracle accept -t ./own.table -e own.expect honest.trace
+	grep 'expect  ' own.expect && atf_fail 'it was accepted'
+	cp honest.trace host.trace
+	atf_check -s exit:1 -o match:'^new: .* instead of ok' \
+	    pairoracle gate -t ./own.table -e own.expect honest.trace
+}
+
+atf_test_case formats
+formats_body()
+{
+	honest
+	host host 'box vector=null domain=1 => EFAULT' \
+	    'box vector=null domain=2 => EIO' "$good_unix" "$good_inet" \
+	    'box domain=1 vector=valid type=3 entry=libc => ESOCKTNOSUPPORT' \
+	    'box domain=1 vector=valid type=3 entry=syscall => EPROTOTYPE'
+	options='--format markdown'
+	gate 1 '^\*\*pairtest: red: 1 new, 1 moved; 0 known\*\*' \
+	    '^### New deviations$' '<details><summary>'
+	options='--format github'
+	gate 1 '^::error title=pairtest moved,file=host.expect,line=5::' \
+	    '^::error title=pairtest new::'
+	options='--format tap'
+	gate 1 '^TAP version 14$' '^1..2$' '^not ok 1 - new ' \
+	    '^not ok 2 - moved'
+	options='--format junit'
+	gate 1 'tests="2" failures="2"' '<failure message='
+	options='--format json'
+	gate 1 '^{"green": false' '"kind": "moved"' '"line": 5'
+	if command -v python3 >/dev/null; then
+		python3 -m json.tool <out >/dev/null || atf_fail "$(cat out)"
+	fi
+	atf_check -s exit:2 -e match:"no format is called 'moon'; use text" \
+	    pairoracle gate -e host.expect --format moon host.trace
+	atf_check -s exit:2 -e match:'-e' pairoracle gate host.trace
+	atf_check -s exit:2 -e match:'none.expect' \
+	    pairoracle gate -e none.expect host.trace
+}
+
+atf_init_test_cases()
+{
+	atf_add_test_case accept
+	atf_add_test_case unfinished
+	atf_add_test_case library
+	atf_add_test_case same_errno
+	atf_add_test_case one_request
+	atf_add_test_case refused
+	atf_add_test_case runs
+	atf_add_test_case against
+	atf_add_test_case update
+	atf_add_test_case system
+	atf_add_test_case formats
+}
