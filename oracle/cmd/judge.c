@@ -51,6 +51,17 @@ print_unsaid(const struct judgement *j)
 	}
 }
 
+/* Why verdicts are inconclusive on a host that answers by two hands. */
+static void
+print_doubt(const struct judgement *j)
+{
+	if (j->doubted != 0)
+		printf("%s: a filter is in force (Seccomp: 2) and answers"
+		       " socket(2) otherwise than socketpair(2): what rests on"
+		       " those answers is inconclusive\n",
+		    j->table->name);
+}
+
 static void
 print_summary(const struct judgement *j)
 {
@@ -214,6 +225,7 @@ print_judgement(struct judgement *j, bool explain)
 	if (j->table->page)
 		print_page(j);
 	print_unsaid(j);
+	print_doubt(j);
 	print_summary(j);
 }
 

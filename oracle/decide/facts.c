@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Facts: what socket(2) answered, and what follows from it. */
 
+#include <string.h>
+
 #include "oracle/decide/facts.h"
 #include "oracle/decide/rules.h"
 
@@ -24,15 +26,15 @@ blames_arguments(int answer)
 }
 
 static void
-domains_gather(struct arena *a, struct facts *f, const struct observation *o)
+domains_gather(struct arena *a, struct facts *f, const struct box *along,
+    int answer)
 {
-	struct set *to, domains;
-	int answer, p;
+	const struct set domains = along->dim[DIM_DOMAIN];
+	struct set *to;
+	int p;
 
-	answer = outcome_answer(o->outcome);
-	domains = o->box.dim[DIM_DOMAIN];
 	for (p = 0; p < PRIVILEGE_COUNT; p++) {
-		if (!set_has(o->box.dim[DIM_PRIVILEGE], p))
+		if (!set_has(along->dim[DIM_PRIVILEGE], p))
 			continue;
 		if (answer == answer_of(SYM_EAFNOSUPPORT))
 			to = &f->missing[p];
@@ -58,21 +60,81 @@ along_fact(struct arena *a, const struct observation *o)
 	return along;
 }
 
+static void
+fact_add(struct arena *a, struct facts *f, const struct box *along, int answer)
+{
+	f->along = arena_grow(a, f->along, f->count, f->count + 1,
+	    sizeof(*f->along), &f->room);
+	f->answer = arena_grow(a, f->answer, f->count, f->count + 1,
+	    sizeof(*f->answer), &f->answers_room);
+	f->along[f->count] = *along;
+	f->answer[f->count++] = answer;
+}
+
+/* A call that nothing keeps from making the sockets that were asked for. */
+static bool
+is_plain(const struct observation *call)
+{
+	return set_has(call->box.dim[DIM_CHECK], CHECK_CALL) &&
+	    set_has(call->box.dim[DIM_FDS], FDS_MANY) &&
+	    set_has(call->box.dim[DIM_RESOURCE], RESOURCE_AMPLE) &&
+	    set_has(call->box.dim[DIM_VECTOR], VECTOR_VALID);
+}
+
+/* Adds a fact, but for the calls that got another answer than its errno. */
+static void
+fact_doubt(struct arena *a, struct facts *f, const struct trace *t,
+    const struct observation *fact)
+{
+	const int answer = outcome_answer(fact->outcome);
+	struct box_list rest = { NULL, 0, 0 }, next;
+	struct box along = along_fact(a, fact), call;
+	size_t i, k;
+
+	box_add(a, &rest, &along);
+	for (i = 0; i < t->calls && answer_is_errno(answer); i++) {
+		if (outcome_answer(t->call[i].outcome) == answer ||
+		    !is_plain(&t->call[i]))
+			continue;
+		call = along_fact(a, &t->call[i]);
+		if (!box_and(a, &along, &call, &call))
+			continue;
+		memset(&next, 0, sizeof(next));
+		for (k = 0; k < rest.count; k++)
+			box_minus(a, &rest.box[k], &call, &next);
+		f->doubted++;
+		rest = next;
+	}
+	for (k = 0; k < rest.count; k++)
+		fact_add(a, f, &rest.box[k], answer);
+}
+
+/* Whether a filter stands between the program and the kernel. */
+static bool
+is_filtered(const struct trace *t)
+{
+	return strcmp(trace_header(t, "host seccomp"), "2") == 0;
+}
+
 struct facts
 facts_of(struct arena *a, const struct trace *t)
 {
+	const bool filtered = is_filtered(t);
 	struct facts f = { 0 };
+	struct box along;
 	size_t i;
 	int p;
 
-	f.count = t->facts;
-	f.along = arena_get(a, (f.count + 1) * sizeof(*f.along));
-	f.answer = arena_get(a, (f.count + 1) * sizeof(*f.answer));
-	for (i = 0; i < f.count; i++) {
-		f.along[i] = along_fact(a, &t->fact[i]);
-		f.answer[i] = outcome_answer(t->fact[i].outcome);
-		domains_gather(a, &f, &t->fact[i]);
-	}
+	for (i = 0; i < t->facts; i++)
+		if (filtered)
+			fact_doubt(a, &f, t, &t->fact[i]);
+		else {
+			along = along_fact(a, &t->fact[i]);
+			fact_add(a, &f, &along,
+			    outcome_answer(t->fact[i].outcome));
+		}
+	for (i = 0; i < f.count; i++)
+		domains_gather(a, &f, &f.along[i], f.answer[i]);
 	for (p = 0; p < PRIVILEGE_COUNT; p++)
 		f.missing[p] = set_minus(a, f.missing[p], f.reached[p]);
 	return f;

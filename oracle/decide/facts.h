@@ -12,7 +12,9 @@
  *   protocol unsupported: f(d, t, p) is EPROTONOSUPPORT, or it is an error
  *     of the former sort and f(d, t, 0) is none.
  *
- * What was not recorded is unknown: a box keeps every value there.
+ * What was not recorded is unknown: a box keeps every value there.  So is
+ * what the host answers by two hands: under a filter, an errno of socket(2)
+ * is no fact for a call that got another answer.
  */
 
 #ifndef PAIRTEST_FACTS_H
@@ -23,7 +25,8 @@
 struct facts {
 	struct box *along; /* what each fact speaks of */
 	int *answer;	   /* of socket(2) */
-	size_t count;
+	size_t count, room, answers_room;
+	size_t doubted; /* answers of socket(2) that are no facts */
 	struct set reached[PRIVILEGE_COUNT]; /* domains */
 	struct set missing[PRIVILEGE_COUNT];
 };

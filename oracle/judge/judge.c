@@ -87,6 +87,15 @@ groups_of(struct judging *b, const struct box *part, const struct decisions *d)
 	return groups;
 }
 
+/* Whether a failure breaks other clauses, by facts that are in doubt. */
+static bool
+is_doubtful(const struct judging *b, const struct ruling *first,
+    const struct ruling *next)
+{
+	return b->facts.doubted != 0 && first->verdict == VERDICT_FAILED &&
+	    first->clause != next->clause;
+}
+
 /* Where unknown facts lead to different verdicts, it is inconclusive. */
 static struct ruling
 group_ruling(struct judging *b, const struct group *g)
@@ -100,7 +109,8 @@ group_ruling(struct judging *b, const struct group *g)
 	for (i = 1; i < g->count; i++) {
 		next = ruling_answer(&b->scratch, j->table, g->may[i],
 		    b->o->outcome, j->trace->unseen);
-		if (next.verdict == first.verdict)
+		if (next.verdict == first.verdict &&
+		    !is_doubtful(b, &first, &next))
 			continue;
 		first.verdict = VERDICT_INCONCLUSIVE;
 		first.kind = DEVIATION_NONE;
@@ -247,6 +257,7 @@ judge_trace(struct judgement *j, const struct table *t, const struct trace *tr,
 	if (rules_compile(&j->arena, t, &tr->numbers, &b.rules, why) != 0)
 		return -1;
 	b.facts = facts_of(&j->arena, tr);
+	j->doubted = b.facts.doubted;
 	for (i = 0; i < tr->calls; i++) {
 		b.o = &tr->call[i];
 		judge_observation(&b, only);

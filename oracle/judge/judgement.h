@@ -59,6 +59,7 @@ struct judgement {
 	size_t room;
 	size_t *slot; /* a hash of findings: their index + 1, or 0 */
 	size_t slots;
+	size_t doubted; /* answers of socket(2) that are no facts */
 	struct unsaid unsaid[CHECK_COUNT]; /* those of CHECK_CALL are calls */
 };
 

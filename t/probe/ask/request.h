@@ -28,6 +28,13 @@ typedef int request_entry(int, int, int, int *);
 /* What is called, one for each entry; NULL where the host has none. */
 extern request_entry *const request_entries[ENTRY_COUNT];
 
+/* The last answer of a check that is about the call, not about an end. */
+struct about_call {
+	int check; /* CHECK_CALL: there is none */
+	int type;
+	int answer;
+};
+
 /* What every request of a process needs. */
 struct asker {
 	struct vectors *vectors;
@@ -36,7 +43,8 @@ struct asker {
 	int lowest[2]; /* free descriptors before a request */
 	int patience;
 	const struct vector *clean; /* filled, and not written since */
-	struct starve starve;	    /* for request_starved */
+	struct about_call about_call;
+	struct starve starve; /* for request_starved */
 };
 
 void request_prepare(struct asker *a, struct vectors *vectors);

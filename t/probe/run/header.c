@@ -70,6 +70,27 @@ write_host(struct writer *w)
 #endif
 }
 
+/* A filter may answer socket(2) in the kernel's place, or the call itself. */
+static void
+write_filter(struct writer *w)
+{
+#if defined(__linux__) && !defined(PAIRPROBE_BARE)
+	char line[128];
+	FILE *f;
+	int mode;
+
+	f = fopen("/proc/self/status", "r");
+	if (f == NULL)
+		return;
+	while (fgets(line, sizeof(line), f) != NULL)
+		if (sscanf(line, "Seccomp: %d", &mode) == 1)
+			writer_body(w, "host seccomp %d", mode);
+	fclose(f);
+#else
+	(void)w;
+#endif
+}
+
 static const char *
 compiler(void)
 {
@@ -211,6 +232,7 @@ header_write(struct writer *w, const struct plan *p)
 	writer_body(w, "%s", TRACE_MAGIC);
 	write_date(w);
 	write_host(w);
+	write_filter(w);
 	write_build(w);
 	write_user(w);
 	write_limits(w);
