@@ -2,13 +2,16 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The lines of a trace. */
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/line.h"
 
-enum { CHECK_DIGITS = 8 };
+enum {
+	CHECK_DIGITS = 8,
+	TAIL = 2 + CHECK_DIGITS, /* " ;" and the check */
+	/* With "@", the number and the blank behind it. */
+	LINE_SIZE = LINE_MAX_COLUMNS + 2
+};
 
 /* Half a byte at a time: a table small enough for a boot loader. */
 static const uint32_t crc_nibble[16] = {
@@ -43,17 +46,81 @@ line_crc(uint32_t crc, const void *data, size_t len)
 	return ~crc;
 }
 
-size_t
-line_make(char out[LINE_SIZE], unsigned long sequence, const char *body)
+/* Undoes half a byte: the high halves of the table's entries all differ. */
+static uint32_t
+crc_back(uint32_t crc, unsigned nibble)
 {
-	size_t len, end;
+	unsigned i;
 
-	len = (size_t)snprintf(out, LINE_SIZE, "@%lu ", sequence);
-	for (end = len + LINE_BODY_MAX; len < end && *body != '\0'; body++)
-		out[len++] = *body < ' ' || *body > '~' ? '?' : *body;
-	return len +
-	    (size_t)snprintf(out + len, LINE_SIZE - len, " ;%08lx\n",
-		(unsigned long)line_crc(0, out, len));
+	for (i = 0; crc_nibble[i] >> 28 != crc >> 28; i++)
+		continue;
+	return (crc ^ crc_nibble[i]) << 4 | (i ^ nibble);
+}
+
+/* The CRC from which len bytes lead to this one. */
+static uint32_t
+crc_before(uint32_t crc, const char *data, size_t len)
+{
+	unsigned char byte;
+
+	crc = ~crc;
+	while (len-- != 0) {
+		byte = (unsigned char)data[len];
+		crc = crc_back(crc, byte >> 4);
+		crc = crc_back(crc, byte & 15);
+	}
+	return ~crc;
+}
+
+static bool
+is_printable(char c)
+{
+	return c >= ' ' && c <= '~';
+}
+
+struct body *
+bodies_add(struct bodies *b, const char *text)
+{
+	struct body *body;
+	char *copy, *p;
+
+	copy = arena_text(&b->arena, text, strlen(text));
+	for (p = copy; *p != '\0'; p++)
+		if (!is_printable(*p))
+			*p = '?';
+	b->body = arena_grow(&b->arena, b->body, b->count, b->count + 1,
+	    sizeof(*b->body), &b->room);
+	body = &b->body[b->count++];
+	memset(body, 0, sizeof(*body));
+	body->text = copy;
+	return body;
+}
+
+void
+bodies_free(struct bodies *b)
+{
+	arena_free(&b->arena);
+	memset(b, 0, sizeof(*b));
+}
+
+bool
+line_is_own(const char *body)
+{
+	static const char *const own[] = { "pairtest-", "date ", "next " };
+	size_t i;
+
+	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strncmp(body, own[i], strlen(own[i])) == 0)
+			return true;
+	return false;
+}
+
+uint32_t
+line_digest(uint32_t digest, const char *body)
+{
+	if (line_is_own(body))
+		return digest;
+	return line_crc(line_crc(digest, body, strlen(body)), "\n", 1);
 }
 
 /* How much of a body to put in a line with so much room. */
@@ -70,94 +137,102 @@ cut_at(const char *body, size_t room)
 	return room;
 }
 
-void
-line_put(FILE *f, unsigned long *sequence, const char *body)
+/* Writes len bytes of a body, the first ones or others. */
+static void
+part_put(struct line_writer *w, const char *body, size_t len, bool first,
+    bool last)
 {
-	char part[LINE_BODY_MAX + 1], line[LINE_SIZE];
-	size_t len, made;
-	int mark;
+	char line[LINE_SIZE];
+	size_t i, used;
 
-	mark = 0;
+	w->number++;
+	used = (size_t)snprintf(line, sizeof(line), "@%lu %s", w->number,
+	    first ? "" : "+");
+	for (i = 0; i < len; i++)
+		line[used++] = (char)(is_printable(body[i]) ? body[i] : '?');
+	line[used++] = ' ';
+	line[used++] = last ? ';' : '+';
+	fwrite(line, 1, used, w->file);
+	fprintf(w->file, "%08lx\n",
+	    (unsigned long)line_crc(w->seed, line, used));
+}
+
+void
+line_put(struct line_writer *w, const char *body)
+{
+	size_t len;
+	bool first;
+
+	if (w->number == 0)
+		w->seed = line_crc(0, body, strlen(body));
+	first = true;
 	do {
-		len = cut_at(body, LINE_BODY_MAX - (size_t)mark);
-		part[0] = '+';
-		memcpy(part + mark, body, len);
-		part[(size_t)mark + len] = '\0';
-		made = line_make(line, ++*sequence, part);
-		fwrite(line, 1, made, f);
+		len = cut_at(body, LINE_BODY_MAX - !first);
+		part_put(w, body, len, first, body[len] == '\0');
 		body += len;
-		mark = 1;
+		first = false;
 	} while (*body != '\0');
 }
 
-static char *
-line_bad(const char **why, const char *text)
+unsigned long
+line_number(const char *text, size_t len, size_t *digits)
 {
-	*why = text;
-	return NULL;
+	unsigned long n;
+	size_t i;
+
+	n = 0;
+	for (i = 1; i < len && i <= LINE_NUMBER_DIGITS; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			break;
+		n = n * 10 + (unsigned long)(text[i] - '0');
+	}
+	*digits = i - 1;
+	return i < len && text[0] == '@' && text[i] == ' ' ? n : 0;
 }
 
-/* Cuts " ;CHECK" off and compares. */
-static int
-line_check(char *line, size_t len)
+/* Whether a check begins there; puts it in *crc. */
+static bool
+check_read(const char *text, uint32_t *crc)
 {
-	char *end, *mark;
+	static const char hex[] = "0123456789abcdef";
+	const char *digit;
+	int i;
 
-	if (len < CHECK_DIGITS + 2)
-		return -1;
-	mark = line + len - CHECK_DIGITS - 2;
-	if (mark[0] != ' ' || mark[1] != ';' ||
-	    strspn(mark + 2, "0123456789abcdef") != CHECK_DIGITS)
-		return -1;
-	if (strtoul(mark + 2, &end, 16) !=
-	    line_crc(0, line, (size_t)(mark - line)))
-		return -1;
-	*mark = '\0';
-	return 0;
+	*crc = 0;
+	for (i = 0; i < CHECK_DIGITS; i++) {
+		digit = text[i] != '\0' ? strchr(hex, text[i]) : NULL;
+		if (digit == NULL)
+			return false;
+		*crc = *crc << 4 | (uint32_t)(digit - hex);
+	}
+	return true;
 }
 
 bool
-line_goes_on(const char *line)
+line_parse(const char *text, size_t len, size_t *from, struct line *l)
 {
-	const char *body;
+	size_t i, start;
+	uint32_t crc;
 
-	body = strchr(line, ' ');
-	return body != NULL && body[1] == '+';
-}
-
-char *
-line_open(char *line, unsigned long sequence, const char **why)
-{
-	unsigned long got;
-	size_t len;
-	char *end;
-
-	len = strlen(line);
-	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
-		line[--len] = '\0';
-	if (line[0] != '@')
-		return line_bad(why,
-		    "this is not a line of a trace; take out"
-		    " what the console wrote, as with: grep '^@'");
+	l->number = line_number(text, len, &start);
+	if (l->number == 0)
+		return false;
+	start += 2;
 	if (len > LINE_MAX_COLUMNS)
-		return line_bad(why,
-		    "the line is over 120 columns;"
-		    " record the trace again");
-	if (line_check(line, len) != 0)
-		return line_bad(why,
-		    "the line is garbled, for its check does"
-		    " not fit; record the trace again");
-	got = strtoul(line + 1, &end, 10);
-	if (*end != ' ')
-		return line_bad(why,
-		    "the line has no sequence number;"
-		    " record the trace again");
-	if (got != sequence)
-		return line_bad(why,
-		    got > sequence
-			? "lines are missing before this one; record the trace"
-			  " again"
-			: "this line was here before; sort the lines by"
-			  " number");
-	return end + 1;
+		len = LINE_MAX_COLUMNS;
+	for (i = *from > start ? *from : start; i + TAIL <= len; i++) {
+		if (!is_printable(text[i]))
+			return false;
+		if (text[i] != ' ' ||
+		    (text[i + 1] != ';' && text[i + 1] != '+') ||
+		    !check_read(text + i + 2, &crc))
+			continue;
+		*from = i + 1;
+		l->body = text + start;
+		l->len = i - start;
+		l->goes_on = text[i + 1] == '+';
+		l->seed = crc_before(crc, text, i + 2);
+		return true;
+	}
+	return false;
 }

@@ -10,11 +10,12 @@
 
 #include <stdio.h>
 
-#include "lib/bodies.h"
 #include "lib/box.h"
+#include "lib/line.h"
 #include "lib/outcome.h"
 
-#define TRACE_MAGIC "pairtest-trace 1"
+/* The first body is this and the identity of the run. */
+#define TRACE_MAGIC "pairtest-trace 2"
 
 /* A line of the header: "host release" and what it is there. */
 struct trace_field {
@@ -60,13 +61,16 @@ struct trace {
 	size_t calls;
 	struct observation *fact; /* answers of socket(2) */
 	size_t facts;
+	const char **lost; /* what the trace should hold and does not */
+	size_t losts;
 	uint64_t requests;	/* of calls */
 	unsigned shard, shards; /* part of so many; 0 for a whole */
 };
 
 /*
- * Reads a whole trace from f, called name in messages.  Returns 0, or -1
- * with "name:line: what; remedy".  Either way trace_free is due.
+ * Reads the trace that f holds, called name in messages, whatever else is in
+ * it; it is refused where a line of it is missing or damaged.  Returns 0, or
+ * -1 with "name:line: what; remedy".  Either way trace_free is due.
  */
 int trace_read(struct trace *t, FILE *f, const char *name, struct diag *why);
 
@@ -74,8 +78,8 @@ int trace_read(struct trace *t, FILE *f, const char *name, struct diag *why);
 int trace_open(struct trace *t, const char *path, struct diag *why);
 
 /*
- * The same from the bodies of a trace that is in memory, whose host has these
- * numbers beside those that the trace says.
+ * The same from bodies in memory.  The host has these numbers beside those
+ * in the bodies; NULL for none.
  */
 int trace_of(struct trace *t, const struct bodies *b,
     const struct numbering *numbers, const char *name, struct diag *why);

@@ -12,12 +12,11 @@
 static void
 bodies_put(const struct bodies *b, FILE *f)
 {
-	unsigned long line;
+	struct line_writer w = { f, 0, 0 };
 	size_t i;
 
-	line = 0;
 	for (i = 0; i < b->count; i++)
-		line_put(f, &line, b->body[i].text);
+		line_put(&w, b->body[i].text);
 }
 
 static int

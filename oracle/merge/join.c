@@ -324,14 +324,19 @@ sweeps_merge(struct merger *m)
 static void
 end_write(struct merger *m)
 {
-	char text[40];
+	char text[80];
 	uint64_t requests;
+	uint32_t digest;
 	size_t i;
 
 	requests = 0;
+	digest = 0;
+	for (i = 0; i < m->to->count; i++)
+		digest = line_digest(digest, m->to->body[i].text);
 	for (i = 0; i < m->of.count; i++)
 		requests += m->of.shard[i].trace.requests;
-	snprintf(text, sizeof(text), "end %llu", (unsigned long long)requests);
+	snprintf(text, sizeof(text), "end %llu %08lx",
+	    (unsigned long long)requests, (unsigned long)digest);
 	add(m->to, text);
 }
 

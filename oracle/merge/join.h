@@ -7,7 +7,8 @@
 
 #include <stddef.h>
 
-#include "lib/bodies.h"
+#include "lib/diag.h"
+#include "lib/line.h"
 
 /*
  * Puts the bodies of the whole trace in to, as a probe would have written

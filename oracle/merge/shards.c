@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/log.h"
 #include "oracle/merge/shards.h"
 
 const char *
@@ -37,6 +38,24 @@ shard_differs(const struct shards *s, const struct shard *p, struct diag *why)
 }
 
 static int
+shard_read(struct shard *p, const char *path, struct diag *why)
+{
+	struct log l;
+	int ret;
+
+	memset(&l, 0, sizeof(l));
+	ret = log_open(&l, path, why);
+	if (ret == 0)
+		ret = log_sort(&l, why);
+	if (ret == 0)
+		ret = log_whole(&p->bodies, &l, "record the shard again", why);
+	if (ret == 0)
+		ret = trace_of(&p->trace, &p->bodies, NULL, path, why);
+	log_free(&l);
+	return ret;
+}
+
+static int
 shards_read(struct shards *s, char *const *path, size_t count, struct diag *why)
 {
 	const char *file;
@@ -47,8 +66,7 @@ shards_read(struct shards *s, char *const *path, size_t count, struct diag *why)
 		p = &s->shard[s->count];
 		/* It counts from now on, whatever there is to be freed. */
 		file = path[s->count++];
-		if (trace_open(&p->trace, file, why) != 0 ||
-		    bodies_read(&p->bodies, file, why) != 0)
+		if (shard_read(p, file, why) != 0)
 			return -1;
 		if (p->trace.shards == 0)
 			return diag_set(why,
@@ -59,11 +77,11 @@ shards_read(struct shards *s, char *const *path, size_t count, struct diag *why)
 	return 0;
 }
 
-/* The next body that is neither a date nor the number of the shard. */
+/* The next body that is neither the run's own nor the number of the shard. */
 static void
 pass_own(struct shard *p)
 {
-	while (shard_at(p, "date") || shard_at(p, "shard"))
+	while (line_is_own(shard_text(p)) || shard_at(p, "shard"))
 		p->at++;
 }
 

@@ -5,7 +5,8 @@
 #ifndef PAIRTEST_SHARDS_H
 #define PAIRTEST_SHARDS_H
 
-#include "lib/bodies.h"
+#include "lib/diag.h"
+#include "lib/line.h"
 #include "lib/trace.h"
 
 /* A shard, as it is understood and word for word. */

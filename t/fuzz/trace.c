@@ -53,65 +53,86 @@ fuzz_trace(const uint8_t *data, size_t size)
 	fclose(f);
 }
 
-/* The bodies of the lines, each with a newline; what is no line stays. */
+/* The bodies of the lines, each with a newline; what is no line goes. */
 static size_t
 bodies_take(const uint8_t *data, size_t size, char *bodies)
 {
-	char line[LINE_SIZE], *body;
-	unsigned long sequence;
-	const char *why;
-	size_t at, n, used;
+	const char *text = (const char *)data;
+	struct line line;
+	size_t at, n, used, from;
 
 	used = 0;
-	sequence = 0;
 	for (at = 0; at < size; at += n + 1) {
-		for (n = 0; at + n < size && data[at + n] != '\n'; n++)
+		for (n = 0; at + n < size && text[at + n] != '\n'; n++)
 			continue;
-		if (n >= sizeof(line))
+		from = 0;
+		if (!line_parse(text + at, n, &from, &line))
 			continue;
-		memcpy(line, data + at, n);
-		line[n] = '\0';
-		body = line_open(line, ++sequence, &why);
-		if (body == NULL)
-			continue;
-		memcpy(bodies + used, body, strlen(body));
-		used += strlen(body);
+		memcpy(bodies + used, line.body, line.len);
+		used += line.len;
 		bodies[used++] = '\n';
 	}
 	return used;
+}
+
+/* Writes a body; the last one of a trace has the digest of the others. */
+static void
+body_put(struct line_writer *w, char *body, uint32_t *digest)
+{
+	char end[80];
+	unsigned long long requests;
+
+	if (sscanf(body, "end %20llu", &requests) == 1) {
+		snprintf(end, sizeof(end), "end %llu %08lx", requests,
+		    (unsigned long)*digest);
+		body = end;
+	}
+	*digest = line_digest(*digest, body);
+	line_put(w, body);
+}
+
+/* Makes lines of bodies.  Returns how many bytes; more than max is cut. */
+static size_t
+lines_make(char *bodies, size_t used, uint8_t *data, size_t max)
+{
+	struct line_writer w = { NULL, 0, 0 };
+	uint32_t digest;
+	size_t at, n, made;
+	char *text;
+
+	w.file = open_memstream(&text, &made);
+	fuzz_require(w.file != NULL, "out of memory");
+	digest = 0;
+	for (at = 0; at < used; at += n + 1) {
+		for (n = 0; at + n < used && bodies[at + n] != '\n'; n++)
+			if (bodies[at + n] == '\0')
+				bodies[at + n] = ' ';
+		bodies[at + n] = '\0';
+		body_put(&w, bodies + at, &digest);
+	}
+	fclose(w.file);
+	if (made > max)
+		made = max;
+	memcpy(data, text, made);
+	free(text);
+	return made;
 }
 
 size_t
 fuzz_mend(uint8_t *data, size_t size, size_t max,
     size_t (*mutate)(uint8_t *data, size_t size, size_t max))
 {
-	char line[LINE_SIZE], body[LINE_BODY_MAX + 1], *bodies;
-	unsigned long sequence;
-	size_t at, made, n, used;
+	char *bodies;
+	size_t used;
 
 	bodies = malloc(2 * max + 2);
 	fuzz_require(bodies != NULL, "out of memory");
 	used = bodies_take(data, size, bodies);
-	if (used == 0 || used > max) {
-		free(bodies);
-		return mutate(data, size, max);
-	}
-	used = mutate((uint8_t *)bodies, used, max);
-	made = 0;
-	sequence = 0;
-	for (at = 0; at < used; at += n) {
-		for (n = 0; n < LINE_BODY_MAX && at + n < used &&
-		     bodies[at + n] != '\n';
-		     n++)
-			body[n] = bodies[at + n] == '\0' ? ' ' : bodies[at + n];
-		body[n] = '\0';
-		n += at + n < used && bodies[at + n] == '\n';
-		line_make(line, ++sequence, body);
-		if (made + strlen(line) > max)
-			break;
-		memcpy(data + made, line, strlen(line));
-		made += strlen(line);
-	}
+	if (used == 0 || used > max)
+		used = mutate(data, size, max);
+	else
+		used = lines_make(bodies, mutate((uint8_t *)bodies, used, max),
+		    data, max);
 	free(bodies);
-	return made;
+	return used;
 }

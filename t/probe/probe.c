@@ -115,7 +115,7 @@ write_trace(struct plan *p, struct job *j, struct diag *why)
 		return -1;
 	write_modules(w, &p->arena, &j->before);
 	write_notes(&r);
-	writer_body(w, "end %llu", (unsigned long long)r.place.requests);
+	writer_end(w, r.place.requests);
 	return 0;
 }
 
@@ -128,13 +128,11 @@ write_file(struct plan *p, struct job *j, struct diag *why)
 	if (writer_open(w, j->options->output, why) != 0)
 		return -1;
 	interrupt_watch();
-	interrupt_file(INTERRUPT_TRACE, w->temporary);
 	ret = write_trace(p, j, why);
 	if (ret != 0)
 		writer_drop(w);
 	else
 		ret = writer_close(w, why);
-	interrupt_file(INTERRUPT_TRACE, NULL);
 	if (ret == 0 && j->checkpoint.path != NULL)
 		checkpoint_end(&j->checkpoint);
 	return ret;
@@ -192,8 +190,7 @@ probe_collect(int argc, char **argv, struct bodies *to, struct diag *why)
 	ret = arguments_read(&o, argc, argv, why);
 	if (ret == 0)
 		ret = make_plan(&plan, &o, why);
-	if (ret == 0)
-		ret = writer_collect(&j.writer, to, why);
+	writer_collect(&j.writer, to);
 	j.writer.no_numbers = true;
 	if (ret == 0)
 		ret = write_trace(&plan, &j, why);

@@ -8,7 +8,8 @@
 #ifndef PAIRPROBE_PROBE_H
 #define PAIRPROBE_PROBE_H
 
-#include "lib/bodies.h"
+#include "lib/diag.h"
+#include "lib/line.h"
 #include "lib/symbol.h"
 
 /*

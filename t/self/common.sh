@@ -11,7 +11,7 @@ host_numbers='AF_UNIX 1,AF_INET 2,SOCK_STREAM 1,SOCK_DGRAM 2,SOCK_RAW 3,'\
 make_trace()
 {
 	{
-		printf '%s\n' 'pairtest-trace 1' 'date 2026-11-22T12:00:00Z' \
+		printf '%s\n' 'pairtest-trace 2' 'date 2026-11-22T12:00:00Z' \
 		    "host system ${system-Test}" "host release ${release-1.0}" \
 		    'host machine vax' "$@"
 		echo "${numbers-$host_numbers}" | tr , '\n' |

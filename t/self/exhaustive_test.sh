@@ -10,11 +10,11 @@ all()
 	pairprobe -l exhaustive "$@" || atf_fail "it failed: $*"
 }
 
-# same FILE FILE: two traces are the same but for their dates.
+# same FILE FILE: two traces say the same, but for what is each run's own.
 same()
 {
-	sed 2d "$1" >same.one
-	sed 2d "$2" >same.two
+	bodies <"$1" | sed 1,2d >same.one
+	bodies <"$2" | sed 1,2d >same.two
 	cmp -s same.one same.two || atf_fail "$1 and $2 differ:
 $(diff same.one same.two | head)"
 }
@@ -193,7 +193,13 @@ kept()
 {
 	pairprobe -l exhaustive "$@" --checkpoint kept.ckpt -o kept.trace &
 	run=$!
-	sleep 2
+	# A loaded machine takes its time to get into a sweep.
+	tries=0
+	while [ $((tries += 1)) -le 120 ]; do
+		[ ! -f kept.ckpt ] || ! bodies <kept.ckpt 2>/dev/null |
+		    grep -q '^streak ' || break
+		sleep 0.5
+	done
 	kill -s KILL "$run"
 	wait "$run" 2>/dev/null
 	rm -f kept.trace.*
@@ -220,7 +226,7 @@ strange_checkpoint_body()
 	edited kept.ckpt '$d' >cut.ckpt
 	resumes_not 'cut.ckpt:[0-9]*: the checkpoint is cut off' cut.ckpt
 	sed '3s/[0-9] /4 /' kept.ckpt >garbled.ckpt
-	resumes_not 'garbled.ckpt:3: the line is garbled' garbled.ckpt
+	resumes_not 'garbled.ckpt:4: line 3 of the run is missing' garbled.ckpt
 	: >empty.ckpt
 	resumes_not 'this is no checkpoint' empty.ckpt
 	for edit in 's/^at .*/at 99/' 's/^at .*/at x/' '/^counts/s/0//' \
@@ -317,7 +323,7 @@ strange_shards_body()
 	    1.trace limit.trace 3.trace
 	merges_not 'facts.trace:[0-9]*: .*another host' \
 	    1.trace facts.trace 3.trace
-	merges_not 'cut.trace:5: lines are missing' 1.trace cut.trace
+	merges_not 'cut.trace:5: line 5 of the run is missing' 1.trace cut.trace
 	merges_not 'none: No such file' none
 	for bad in '1\/3:0\/3' '1\/3:4\/3' '1\/3:one'; do
 		edited 1.trace "s/^shard ${bad%%:*}/shard ${bad#*:}/" \
@@ -371,7 +377,7 @@ wrong_hosts_body()
 	grep -q '^box type=0x12,SOCK_DGRAM|0x20,SOCK_DGRAM|0x30 => SIGKILL$' \
 	    lies || grep '^box type=.*0x30 => SIGKILL$' lies ||
 	    atf_fail "$(grep '^box' lies)"
-	atf_check_equal 'end 49' "$(tail -n 1 lies)"
+	atf_check_equal 'end 49' "$(tail -n 1 lies | cut -c 1-6)"
 	lying leak --range 16..64
 	grep '^box type=.*0x30 => .* leaked=1$' lies ||
 	    atf_fail "$(grep '^box' lies)"

@@ -111,7 +111,8 @@ enum { OUTCOMES = sizeof(outcomes) / sizeof(outcomes[0]) };
 struct maker {
 	FILE *f;
 	unsigned seed;
-	unsigned long line;
+	struct line_writer lines;
+	uint32_t digest;
 	unsigned pool; /* so many outcomes are drawn from */
 	unsigned long long requests;
 	bool facts;
@@ -127,10 +128,9 @@ draw(struct maker *m, unsigned below)
 static void
 put(struct maker *m, const char *body)
 {
-	char line[LINE_SIZE];
-
-	line_make(line, ++m->line, body);
-	fputs(line, m->f);
+	m->lines.file = m->f;
+	m->digest = line_digest(m->digest, body);
+	line_put(&m->lines, body);
 }
 
 /* Which values of each axis a sweep, or a box, has. */
@@ -250,7 +250,7 @@ trace_put(struct maker *m)
 	char body[100];
 	unsigned i, n;
 
-	put(m, TRACE_MAGIC);
+	put(m, TRACE_MAGIC " 0");
 	number = draw(m, 3) == 0 ? odd_numbers : numbers;
 	for (i = 0; i < NAMES; i++)
 		if (draw(m, 4) != 0) {
@@ -266,7 +266,7 @@ trace_put(struct maker *m)
 	m->facts = false;
 	for (n = 1 + draw(m, 4); n != 0; n--)
 		sweep_put(m);
-	sprintf(body, "end %llu", m->requests);
+	sprintf(body, "end %llu %08lx", m->requests, (unsigned long)m->digest);
 	put(m, body);
 }
 

@@ -187,7 +187,7 @@ head_body()
 	    <host.trace
 	atf_check pairoracle learn -n mine -o out.table host.trace
 	atf_check -o match:'^table    mine$' cat out.table
-	printf '%s\n' 'pairtest-trace 1' 'sweep call x' 'box => ok' 'end 1' |
+	printf '%s\n' 'pairtest-trace 2' 'sweep call x' 'box => ok' 'end 1' |
 	    frame >host.trace
 	atf_check -o match:'^table    unknown$' pairoracle learn host.trace
 }

@@ -320,33 +320,86 @@ ATF_TC_BODY(line_crc, tc)
 	ATF_CHECK_EQ(0xcbf43926u, line_crc(0, "123456789", 9));
 }
 
-ATF_TC_WITHOUT_HEAD(line_make);
-ATF_TC_BODY(line_make, tc)
+/* The line that a body makes behind the first one, in text. */
+static size_t
+second_line(const char *first, const char *body, char *text, size_t size)
 {
-	char line[LINE_SIZE], copy[LINE_SIZE], body[300];
-	const char *why;
-	size_t i, len;
+	struct line_writer w = { NULL, 0, 0 };
+	size_t len;
+
+	w.file = fmemopen(text, size, "w");
+	ATF_REQUIRE(w.file != NULL);
+	line_put(&w, first);
+	rewind(w.file);
+	line_put(&w, body);
+	len = (size_t)ftell(w.file) - 1;
+	fclose(w.file);
+	return len;
+}
+
+ATF_TC_WITHOUT_HEAD(line_parse);
+ATF_TC_BODY(line_parse, tc)
+{
+	static const char first[] = "pairtest-trace 2 one";
+	const uint32_t seed = line_crc(0, first, strlen(first));
+	struct line l;
+	char text[300];
+	size_t i, len, from;
 
 	(void)tc;
-	line_make(line, 7, "box => ok");
-	memcpy(copy, line, sizeof(copy));
-	ATF_CHECK_STREQ("box => ok", line_open(copy, 7, &why));
-	memcpy(copy, line, sizeof(copy));
-	ATF_CHECK(line_open(copy, 8, &why) == NULL);
-	len = strlen(line) - 1;
+	len = second_line(first, "box => ok", text, sizeof(text));
+	from = 0;
+	ATF_REQUIRE(line_parse(text, len, &from, &l));
+	ATF_CHECK(l.len == 9 && memcmp(l.body, "box => ok", 9) == 0);
+	ATF_CHECK(l.number == 2 && l.seed == seed && !l.goes_on);
+	ATF_CHECK(!line_parse(text, len, &from, &l));
 	for (i = 0; i < len; i++) {
-		memcpy(copy, line, sizeof(copy));
-		copy[i] ^= 1;
-		ATF_CHECK_MSG(line_open(copy, 7, &why) == NULL,
+		text[i] ^= 1;
+		from = 0;
+		ATF_CHECK_MSG(!line_parse(text, len, &from, &l) ||
+			l.seed != seed,
 		    "a change of byte %zu goes unnoticed", i);
+		text[i] ^= 1;
 	}
-	memset(body, 'x', sizeof(body) - 1);
+	/* The same line of another run differs in nothing but the check. */
+	second_line("pairtest-trace 2 two", "box => ok", text, sizeof(text));
+	from = 0;
+	ATF_CHECK(line_parse(text, len, &from, &l) && l.seed != seed);
+	/* What looks like a check may belong to the body. */
+	len = second_line(first, "note a ;01234567 b", text, sizeof(text));
+	from = 0;
+	ATF_CHECK(line_parse(text, len, &from, &l) && l.seed != seed);
+	ATF_CHECK(line_parse(text, len, &from, &l) && l.seed == seed);
+}
+
+ATF_TC_WITHOUT_HEAD(line_put);
+ATF_TC_BODY(line_put, tc)
+{
+	static const char first[] = "pairtest-trace 2 one";
+	struct line l;
+	char text[600], body[250], *at;
+	size_t i, from;
+
+	(void)tc;
+	for (i = 0; i < sizeof(body) - 1; i++)
+		body[i] = (char)('a' + i % 26);
 	body[sizeof(body) - 1] = '\0';
 	body[3] = '\n';
 	body[4] = '\x80';
-	ATF_CHECK(line_make(line, 99999999, body) <= LINE_MAX_COLUMNS + 1);
-	ATF_CHECK_EQ(LINE_BODY_MAX, strlen(line_open(line, 99999999, &why)));
-	ATF_CHECK(strchr(line, '?') != NULL);
+	second_line(first, body, text, sizeof(text));
+	body[3] = body[4] = '?';
+	at = text;
+	for (i = 0; i < sizeof(body) - 1; at = strchr(at, '\n') + 1) {
+		ATF_CHECK(strcspn(at, "\n") <= LINE_MAX_COLUMNS);
+		from = 0;
+		ATF_REQUIRE(line_parse(at, strcspn(at, "\n"), &from, &l));
+		ATF_CHECK_EQ(line_crc(0, first, strlen(first)), l.seed);
+		ATF_CHECK_EQ(i == 0, *l.body != '+');
+		ATF_REQUIRE(
+		    memcmp(body + i, l.body + (i != 0), l.len - (i != 0)) == 0);
+		i += l.len - (i != 0);
+		ATF_CHECK_EQ(i < sizeof(body) - 1, l.goes_on);
+	}
 }
 
 /* How many temporary files are in the working directory. */
@@ -470,7 +523,8 @@ ATF_TP_ADD_TCS(tp)
 	ATF_TP_ADD_TC(tp, outcome_refuse);
 	ATF_TP_ADD_TC(tp, outcome_effects);
 	ATF_TP_ADD_TC(tp, line_crc);
-	ATF_TP_ADD_TC(tp, line_make);
+	ATF_TP_ADD_TC(tp, line_parse);
+	ATF_TP_ADD_TC(tp, line_put);
 	ATF_TP_ADD_TC(tp, diag_clean);
 	ATF_TP_ADD_TC(tp, output_signals);
 	ATF_TP_ADD_TC(tp, output_stale);

@@ -1,98 +1,95 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* The trace on its way out. */
+/* The trace as it is written. */
 
 #include "t/probe/host/host.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "lib/line.h"
 #include "t/probe/box/writer.h"
 
-static int
-cannot(const struct writer *w, struct diag *why)
-{
-	if (w->path == NULL)
-		return diag_set(why,
-		    "standard output: %s; is the disk full,"
-		    " or nobody there to read?",
-		    strerror(errno));
-	return diag_set(why, "%s: %s; name a file that can be written", w->path,
-	    strerror(errno));
-}
-
-/* A temporary beside the file, with the rights that a new file gets. */
-static int
-temporary_open(struct writer *w)
-{
-	mode_t mask;
-	int fd, len;
-
-	len = snprintf(w->temporary, sizeof(w->temporary), "%s.XXXXXX",
-	    w->path);
-	if (len < 0 || (size_t)len >= sizeof(w->temporary)) {
-		w->temporary[0] = '\0';
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	fd = host_mkstemp(w->temporary);
-	if (fd < 0) {
-		w->temporary[0] = '\0';
-		return -1;
-	}
-	mask = host_umask(0);
-	host_umask(mask);
-	host_fchmod(fd, 0666 & ~mask);
-	return fd;
-}
-
-/* Opens what the trace goes to.  Returns 0, or -1 with errno. */
-static int
-file_open(struct writer *w)
-{
-	struct stat st;
-	int fd;
-
-	if (w->path == NULL) {
-		w->file = stdout;
-		return host_fcntl(STDOUT_FILENO, F_GETFD) < 0 ? -1 : 0;
-	}
-	/* A device keeps its name, so it is written at once. */
-	if (host_stat(w->path, &st) == 0 && !S_ISREG(st.st_mode))
-		fd = host_open(w->path, O_WRONLY);
-	else
-		fd = temporary_open(w);
-	if (fd < 0)
-		return -1;
-	w->file = fdopen(fd, "w");
-	return w->file == NULL ? -1 : 0;
-}
-
-int
-writer_collect(struct writer *w, struct bodies *to, struct diag *why)
+void
+writer_collect(struct writer *w, struct bodies *to)
 {
 	memset(w, 0, sizeof(*w));
 	w->copy = to;
-	w->body = malloc(LINE_JOINED_MAX);
-	return w->body != NULL ? 0
-			       : diag_set(why,
-				     "no memory for a line;"
-				     " free some");
 }
 
 int
 writer_open(struct writer *w, const char *path, struct diag *why)
 {
 	memset(w, 0, sizeof(*w));
-	w->path = path;
-	w->body = malloc(LINE_JOINED_MAX);
-	if (w->body != NULL && file_open(w) == 0)
-		return 0;
-	cannot(w, why);
-	writer_drop(w);
-	return -1;
+	if (output_open(&w->output, path, why) != 0)
+		return -1;
+	w->open = true;
+	w->stream = w->output.target == NULL;
+	w->lines.file = w->output.file;
+	return 0;
+}
+
+/*
+ * Time tells the runs of a host apart, process and stack those that start in
+ * one tick of its clock, and those of hosts without one.
+ */
+static void
+identity(char text[32])
+{
+	static unsigned count; /* of the traces of this process */
+	struct timespec now = { 0, 0 };
+	unsigned long place;
+
+#if defined(CLOCK_REALTIME)
+	if (clock_gettime(CLOCK_REALTIME, &now) != 0)
+#endif
+		now.tv_sec = time(NULL);
+	place = (unsigned long)(uintptr_t)text ^ (unsigned long)clock();
+#if defined(HAVE_GETPID)
+	place ^= (unsigned long)host_getpid() << 8;
+#endif
+	snprintf(text, 32, "%08lx%08lx",
+	    (unsigned long)line_crc(++count, &now, sizeof(now)),
+	    (unsigned long)line_crc((uint32_t)now.tv_nsec, &place,
+		sizeof(place)));
+}
+
+/* Puts the next body in w->body. */
+static void
+body_format(struct writer *w, const char *lead, const char *fmt, va_list ap)
+{
+	const size_t led = strlen(lead);
+	va_list again;
+	size_t want;
+	char *more;
+	int len;
+
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	want = led + (len < 0 ? 0 : (size_t)len) + 1;
+	if (want > w->room) {
+		more = realloc(w->body, want * 2);
+		if (more == NULL) {
+			fputs("pairprobe: out of memory\n", stderr);
+			host_exit(2);
+		}
+		w->body = more;
+		w->room = want * 2;
+	}
+	strcpy(w->body, lead);
+	vsnprintf(w->body + led, w->room - led, fmt, ap);
+}
+
+static void
+body_write(struct writer *w)
+{
+	w->digest = line_digest(w->digest, w->body);
+	if (w->copy != NULL)
+		bodies_add(w->copy, w->body);
+	if (w->open)
+		line_put(&w->lines, w->body);
 }
 
 void
@@ -101,44 +98,63 @@ writer_body(struct writer *w, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(w->body, LINE_JOINED_MAX, fmt, ap);
+	body_format(w, "", fmt, ap);
 	va_end(ap);
-	if (w->copy != NULL)
-		bodies_add(w->copy, w->body);
-	if (w->file != NULL)
-		line_put(w->file, &w->line, w->body);
+	body_write(w);
+}
+
+void
+writer_start(struct writer *w, const char *magic)
+{
+	char run[32];
+
+	identity(run);
+	writer_body(w, "%s %s", magic, run);
+}
+
+void
+writer_next(struct writer *w, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!w->open || !w->stream)
+		return;
+	va_start(ap, fmt);
+	body_format(w, "next ", fmt, ap);
+	va_end(ap);
+	line_put(&w->lines, w->body);
+	output_flush(&w->output);
+}
+
+void
+writer_end(struct writer *w, uint64_t requests)
+{
+	writer_body(w, "end %llu %08lx", (unsigned long long)requests,
+	    (unsigned long)w->digest);
 }
 
 bool
 writer_works(struct writer *w)
 {
-	return w->file == NULL || (fflush(w->file) == 0 && !ferror(w->file));
+	return !w->open || output_flush(&w->output) == 0;
 }
 
 int
 writer_close(struct writer *w, struct diag *why)
 {
-	bool works;
+	int ret;
 
-	works = writer_works(w) && fclose(w->file) == 0;
-	w->file = NULL;
-	if (works && w->temporary[0] != '\0')
-		works = rename(w->temporary, w->path) == 0;
-	if (!works)
-		cannot(w, why);
-	else
-		w->temporary[0] = '\0';
+	ret = w->open ? output_close(&w->output, why) : 0;
+	w->open = false;
 	writer_drop(w);
-	return works ? 0 : -1;
+	return ret;
 }
 
 void
 writer_drop(struct writer *w)
 {
-	if (w->file != NULL && w->file != stdout)
-		fclose(w->file);
-	if (w->temporary[0] != '\0')
-		host_unlink(w->temporary);
+	if (w->open)
+		output_drop(&w->output);
 	free(w->body);
 	memset(w, 0, sizeof(*w));
 }

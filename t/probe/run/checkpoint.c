@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/log.h"
 #include "t/probe/box/writer.h"
 #include "t/probe/run/checkpoint.h"
 #include "t/probe/run/header.h"
-#include "t/probe/run/interrupt.h"
 
-#define MAGIC "pairtest-checkpoint 2"
+#define MAGIC "pairtest-checkpoint 3"
 
 enum { SECONDS = 1 }; /* between two of them */
 
@@ -51,7 +51,7 @@ write_all(struct writer *w, const struct checkpoint *c, const struct place *p)
 {
 	size_t i;
 
-	writer_body(w, "%s", MAGIC);
+	writer_start(w, MAGIC);
 	for (i = 0; i < c->before->count; i++)
 		writer_body(w, "module %s", c->before->name[i]);
 	write_place(w, p);
@@ -69,10 +69,8 @@ checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why)
 
 	if (writer_open(&w, c->path, why) != 0)
 		return -1;
-	interrupt_file(INTERRUPT_CHECKPOINT, w.temporary);
 	write_all(&w, c, p);
 	ret = writer_close(&w, why);
-	interrupt_file(INTERRUPT_CHECKPOINT, NULL);
 	c->last = time(NULL);
 	return ret;
 }
@@ -80,7 +78,7 @@ checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why)
 void
 checkpoint_end(struct checkpoint *c)
 {
-	host_unlink(c->path);
+	output_remove(c->path);
 }
 
 /* The file on its way in. */
@@ -279,7 +277,7 @@ check_header(struct reading *g, const struct bodies *header)
 		here = header->body[i].text;
 		there = b->body[g->at].text;
 		if (strcmp(here, there) != 0 &&
-		    !(begins(here, "date") && begins(there, "date")))
+		    !(line_is_own(here) && line_is_own(there)))
 			return other_header(g, here, there);
 	}
 	g->r->from = g->at;
@@ -294,8 +292,7 @@ read_header(struct reading *g)
 	int ret;
 
 	memset(&header, 0, sizeof(header));
-	if (writer_collect(&w, &header, g->why) != 0)
-		return -1;
+	writer_collect(&w, &header);
 	header_write(&w, g->plan);
 	writer_drop(&w);
 	ret = check_header(g, &header);
@@ -310,7 +307,7 @@ read_all(struct reading *g)
 	const struct bodies *b = &g->r->file;
 	size_t i;
 
-	if (b->count == 0 || strcmp(b->body[0].text, MAGIC) != 0)
+	if (!begins(b->body[0].text, MAGIC))
 		return bad(g,
 		    "this is no checkpoint; name a file that"
 		    " pairprobe --checkpoint wrote");
@@ -330,6 +327,25 @@ read_all(struct reading *g)
 	return read_place(g) != 0 ? -1 : check_place(g);
 }
 
+/* Reads the bodies of a checkpoint, which must be whole. */
+static int
+file_read(struct bodies *b, const char *path, struct diag *why)
+{
+	struct log l;
+	int ret;
+
+	memset(&l, 0, sizeof(l));
+	ret = log_open(&l, path, why);
+	if (ret == 0 && log_sort(&l, NULL) != 0)
+		ret = diag_at(why, path, 1, 0,
+		    "this is no checkpoint; name a file that pairprobe"
+		    " --checkpoint wrote");
+	if (ret == 0)
+		ret = log_whole(b, &l, "start anew, without --resume", why);
+	log_free(&l);
+	return ret;
+}
+
 int
 checkpoint_read(struct resume *r, const struct plan *p, const char *path,
     struct diag *why)
@@ -342,7 +358,7 @@ checkpoint_read(struct resume *r, const struct plan *p, const char *path,
 	g.path = path;
 	g.at = 0;
 	g.why = why;
-	if (bodies_read(&r->file, path, why) != 0)
+	if (file_read(&r->file, path, why) != 0)
 		return -1;
 	return read_all(&g);
 }

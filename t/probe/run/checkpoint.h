@@ -11,7 +11,7 @@
 
 #include <time.h>
 
-#include "lib/bodies.h"
+#include "lib/line.h"
 #include "lib/streak.h"
 #include "t/probe/plan/plan.h"
 #include "t/probe/state/modules.h"

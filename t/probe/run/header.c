@@ -229,7 +229,7 @@ header_write(struct writer *w, const struct plan *p)
 {
 	size_t i;
 
-	writer_body(w, "%s", TRACE_MAGIC);
+	writer_start(w, TRACE_MAGIC);
 	write_date(w);
 	write_host(w);
 	write_filter(w);

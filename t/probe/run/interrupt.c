@@ -4,6 +4,7 @@
 
 #include "t/probe/host/host.h"
 
+#include "lib/output.h"
 #include "t/probe/run/interrupt.h"
 
 #if defined(HAVE_SIGACTION)
@@ -14,18 +15,13 @@ enum { ENDING = sizeof(ending) / sizeof(ending[0]) };
 
 /* A handler is given nothing, so what it needs has to be known to all. */
 static volatile sig_atomic_t worker;
-static const char *volatile file[INTERRUPT_FILES];
 
 static void
 clean_up(int number)
 {
-	int i;
-
 	if (worker > 0)
 		host_kill((pid_t)worker, SIGKILL);
-	for (i = 0; i < INTERRUPT_FILES; i++)
-		if (file[i] != NULL)
-			host_unlink(file[i]);
+	output_abandon();
 	/* The handler is gone after one use, so this ends the probe. */
 	host_raise(number);
 }
@@ -70,12 +66,6 @@ interrupt_worker(long pid)
 	worker = (sig_atomic_t)pid;
 }
 
-void
-interrupt_file(enum interrupt which, const char *name)
-{
-	file[which] = name == NULL || *name == '\0' ? NULL : name;
-}
-
 #else
 
 void
@@ -92,13 +82,6 @@ void
 interrupt_worker(long pid)
 {
 	(void)pid;
-}
-
-void
-interrupt_file(enum interrupt which, const char *name)
-{
-	(void)which;
-	(void)name;
 }
 
 #endif

@@ -17,10 +17,4 @@ void interrupt_default(void);
 /* The worker that runs, by its process id; 0 for none. */
 void interrupt_worker(long pid);
 
-/* What is half-written. */
-enum interrupt { INTERRUPT_TRACE, INTERRUPT_CHECKPOINT, INTERRUPT_FILES };
-
-/* The file to remove, whose name stays in memory; NULL or "" for none. */
-void interrupt_file(enum interrupt which, const char *name);
-
 #endif

@@ -54,7 +54,7 @@ start(struct job *j, struct run *r, struct diag *why)
 	memset(j, 0, sizeof(*j));
 	j->run = r;
 	progress_start(&j->progress, plan_size(r->plan, r->plan->sweeps),
-	    r->writer->file != NULL ? fileno(r->writer->file) : -1);
+	    r->writer->open ? fileno(r->writer->output.file) : -1);
 	watch_start(&j->watch, r->workers, &j->progress);
 	j->room = cells_wanted(r->plan);
 	j->shared = watch_share(&j->watch, j->room, why);
