@@ -259,7 +259,29 @@ dimension_value(enum dimension d, const char *text, size_t len,
 					: "use a name or a number");
 }
 
-/* One member or a..b of a list. */
+/* Reads "1+2" after a range: the low four bits of its members. */
+static int
+residues_read(const char *text, size_t len, struct range *r)
+{
+	unsigned residues;
+	int64_t v;
+	size_t n;
+
+	for (residues = 0;; text += n + 1, len -= n + 1) {
+		for (n = 0; n < len && text[n] != '+'; n++)
+			continue;
+		if (number_value(text, n, &v) != 0 || v < 0 ||
+		    v >= SET_RESIDUES)
+			return -1;
+		residues |= 1u << v;
+		if (n == len)
+			break;
+	}
+	r->skip = (uint16_t)~residues;
+	return 0;
+}
+
+/* One member, a..b or a..b:residues of a list. */
 static int
 set_item(enum dimension d, const char *text, size_t len,
     const struct numbering *n, struct range *r, struct diag *why)
@@ -267,6 +289,13 @@ set_item(enum dimension d, const char *text, size_t len,
 	const char *p;
 	size_t i;
 
+	p = memchr(text, ':', len);
+	i = p == NULL ? len : (size_t)(p - text);
+	if (p != NULL && residues_read(p + 1, len - i - 1, r) != 0)
+		return diag_set(why,
+		    "'%.*s' does not end in low bits; want a..b:0+15",
+		    (int)(len < 40 ? len : 40), text);
+	len = i;
 	p = NULL;
 	for (i = 0; i + 1 < len && p == NULL; i++)
 		if (text[i] == '.' && text[i + 1] == '.')

@@ -108,7 +108,8 @@ int dimension_value(enum dimension d, const char *text, size_t len,
 
 /*
  * Reads a set: values and a..b ranges joined by commas, "!" before it for
- * all others, "*" for all.  Returns 0, or -1 with the reason.
+ * all others, "*" for all.  In a..b:1+2 only the numbers of the range belong
+ * to the set whose low four bits are 1 or 2.  Returns 0, or -1 with the reason.
  */
 int dimension_set(struct arena *a, enum dimension d, const char *text,
     size_t len, const struct numbering *n, struct set *s, struct diag *why);

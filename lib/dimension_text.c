@@ -93,6 +93,24 @@ dimension_value_text(enum dimension d, int64_t value, const struct numbering *n,
 	return buf;
 }
 
+/* "16..INT_MAX:1+2": the numbers of a range by their low four bits. */
+static int
+masked_text(const struct range *r, char *buf, size_t size)
+{
+	char lo[24], hi[24];
+	size_t used;
+	int i;
+
+	number_text(r->lo, lo, sizeof(lo));
+	number_text(r->hi, hi, sizeof(hi));
+	used = (size_t)snprintf(buf, size, "%s..%s", lo, hi);
+	for (i = 0; i < SET_RESIDUES && used < size; i++)
+		if ((r->skip >> i & 1) == 0)
+			used += (size_t)snprintf(buf + used, size - used,
+			    "%c%d", strchr(buf, ':') == NULL ? ':' : '+', i);
+	return (int)used;
+}
+
 /* Appends one range; a range of two is two members. */
 static int
 range_text(enum dimension d, const struct range *r, const struct numbering *n,
@@ -103,7 +121,9 @@ range_text(enum dimension d, const struct range *r, const struct numbering *n,
 
 	dimension_value_text(d, r->lo, n, lo, sizeof(lo));
 	dimension_value_text(d, r->hi, n, hi, sizeof(hi));
-	if (r->lo == r->hi)
+	if (r->skip != 0)
+		len = masked_text(r, buf, size);
+	else if (r->lo == r->hi)
 		len = snprintf(buf, size, "%s", lo);
 	else if (r->lo + 1 == r->hi)
 		len = snprintf(buf, size, "%s,%s", lo, hi);

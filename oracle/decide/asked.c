@@ -29,7 +29,7 @@ static int
 pair_read(struct arena *a, char *pair, const struct numbering *n,
     struct box *box, struct diag *why)
 {
-	struct condition c = { NULL, NULL, 0 };
+	struct condition c = { NULL, NULL, 0, NULL };
 	struct box all;
 	enum dimension d;
 	char *eq;
@@ -49,7 +49,8 @@ pair_read(struct arena *a, char *pair, const struct numbering *n,
 		    " vector, fds, privilege, entry, resource and socket",
 		    c.key);
 	all = box_all(a);
-	if (condition_apply(a, &c, n, &all, why) != 0)
+	if (condition_resolve(&c, why) != 0 ||
+	    condition_apply(a, &c, n, &all, why) != 0)
 		return -1;
 	if (set_empty(all.dim[d]))
 		return diag_set(why, "%s has no value", pair);

@@ -236,7 +236,7 @@ static const char *
 value_plain(struct arena *a, const char *key, const char *text,
     struct diag *why)
 {
-	struct condition c = { NULL, NULL, 0 };
+	struct condition c = { NULL, NULL, 0, NULL };
 	struct names n;
 	enum dimension d;
 	struct box all;
@@ -253,7 +253,8 @@ value_plain(struct arena *a, const char *key, const char *text,
 	all = box_all(a);
 	c.key = key;
 	c.text = value_case(a, d, text);
-	if (condition_apply(a, &c, numbering_reference(), &all, why) == 0)
+	if (condition_resolve(&c, why) == 0 &&
+	    condition_apply(a, &c, numbering_reference(), &all, why) == 0)
 		return c.text;
 	if (d == DIM_SOCKET)
 		return NULL;

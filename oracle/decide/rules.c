@@ -14,8 +14,7 @@ names_check(const struct row *row)
 	size_t i;
 
 	for (i = 0; i < row->conditions; i++)
-		if (strcmp(row->condition[i].key, dimension_name(DIM_CHECK)) ==
-		    0)
+		if (condition_is_check(&row->condition[i]))
 			return true;
 	return false;
 }

@@ -203,6 +203,7 @@ side_bands(struct arena *a, const struct side *side)
 			if (side->sparse[i] || side->group[i] != g)
 				continue;
 			range[n].lo = range[n].hi = side->value[i];
+			range[n].skip = 0;
 			n++;
 			band[g].first = i;
 		}

@@ -6,24 +6,16 @@
 
 #include "oracle/table/condition.h"
 
-/* KEY=WORD that stands for other values, perhaps of another dimension. */
-static const struct {
+/*
+ * What a key means.  With a word it means that only for the condition
+ * KEY=WORD, which stands for other values, perhaps of another dimension.
+ */
+struct condition_key {
 	const char *key, *word;
 	enum dimension dim;
-	const char *set;
-} shorthand[] = {
-	{ "domain", "supported", DIM_DOMAIN_FACT, "supported" },
-	{ "domain", "unsupported", DIM_DOMAIN_FACT, "unsupported" },
-	{ "privilege", "lacking", DIM_SOCKET, "EPERM,EACCES" },
-	{ "protocol", "supported", DIM_PROTOCOL_FACT, "supported" },
-	{ "protocol", "unsupported", DIM_PROTOCOL_FACT, "unsupported" },
-	{ "type", "supported", DIM_TYPE_FACT, "supported" },
-	{ "type", "unsupported", DIM_TYPE_FACT, "unsupported" },
-	{ "vector", "invalid", DIM_VECTOR,
-	    "!valid,misaligned-1,misaligned-2,misaligned-3" },
-	{ "vector", "misaligned", DIM_VECTOR,
-	    "misaligned-1,misaligned-2,misaligned-3" },
-	{ "vector", "straddling", DIM_VECTOR, "second-bad,first-bad" },
+	const char *set; /* what the word stands for */
+	int (*apply)(struct arena *a, enum dimension d, const char *text,
+	    const struct numbering *n, struct box *box, struct diag *why);
 };
 
 /* Whether a name is a symbol for which the host has no number. */
@@ -216,15 +208,15 @@ arguments_gather(struct gathering *g, unsigned start, int bits)
 
 /* The arguments whose bits other than flags are in the set. */
 static int
-apply_type(struct arena *a, const char *text, const struct numbering *n,
-    struct box *box, struct diag *why)
+apply_type(struct arena *a, enum dimension d, const char *text,
+    const struct numbering *n, struct box *box, struct diag *why)
 {
 	enum { HALF_BITS = 31 }; /* of those with one sign */
 	struct gathering g = { .a = a };
 	struct set types;
 	size_t i;
 
-	if (set_present(a, DIM_TYPE, text, n, &types, why) != 0)
+	if (set_present(a, d, text, n, &types, why) != 0)
 		return -1;
 	g.all = (unsigned)numbering_flags(n);
 	for (i = 0; i < types.count; i++) {
@@ -232,14 +224,14 @@ apply_type(struct arena *a, const char *text, const struct numbering *n,
 		arguments_gather(&g, 0, HALF_BITS);
 		arguments_gather(&g, 1u << HALF_BITS, HALF_BITS);
 	}
-	narrow(a, box, DIM_TYPE, set_of(a, g.r, g.count));
+	narrow(a, box, d, set_of(a, g.r, g.count));
 	return 0;
 }
 
 /* The arguments whose flags are in the set; needs few types beside. */
 static int
-apply_flags(struct arena *a, const char *text, const struct numbering *n,
-    struct box *box, struct diag *why)
+apply_flags(struct arena *a, enum dimension d, const char *text,
+    const struct numbering *n, struct box *box, struct diag *why)
 {
 	struct set flags, types;
 	unsigned all;
@@ -252,55 +244,106 @@ apply_flags(struct arena *a, const char *text, const struct numbering *n,
 	if (is_all_flags(flags, all))
 		return 0;
 	types = set_range(a, 0, 0xf);
-	narrow(a, box, DIM_TYPE, types_with_flags(a, types, flags, all));
+	narrow(a, box, d, types_with_flags(a, types, flags, all));
 	return 0;
 }
 
-/* The arguments in the set, flags and all. */
+/* The arguments whose low four bits are in the set, whatever the others. */
 static int
-apply_argument(struct arena *a, const char *text, const struct numbering *n,
-    struct box *box, struct diag *why)
+apply_low_bits(struct arena *a, enum dimension d, const char *text,
+    const struct numbering *n, struct box *box, struct diag *why)
+{
+	struct set low, all;
+	unsigned residues;
+	int i;
+
+	if (set_present(a, d, text, n, &low, why) != 0)
+		return -1;
+	residues = 0;
+	for (i = 0; i < SET_RESIDUES; i++)
+		if (set_has(low, i))
+			residues |= 1u << i;
+	all = dimension_all(a, d);
+	narrow(a, box, d,
+	    set_masked(a, all.range->lo, all.range->hi, residues));
+	return 0;
+}
+
+/* The values in the set; of a type, flags and all. */
+static int
+apply_set(struct arena *a, enum dimension d, const char *text,
+    const struct numbering *n, struct box *box, struct diag *why)
 {
 	struct set s;
 
-	if (set_present(a, DIM_TYPE, text, n, &s, why) != 0)
+	if (set_present(a, d, text, n, &s, why) != 0)
 		return -1;
-	narrow(a, box, DIM_TYPE, s);
+	narrow(a, box, d, s);
 	return 0;
+}
+
+static const struct condition_key keys[] = {
+	{ "domain", "supported", DIM_DOMAIN_FACT, "supported", apply_set },
+	{ "domain", "unsupported", DIM_DOMAIN_FACT, "unsupported", apply_set },
+	{ "privilege", "lacking", DIM_SOCKET, "EPERM,EACCES", apply_set },
+	{ "protocol", "supported", DIM_PROTOCOL_FACT, "supported", apply_set },
+	{ "protocol", "unsupported", DIM_PROTOCOL_FACT, "unsupported",
+	    apply_set },
+	{ "type", "supported", DIM_TYPE_FACT, "supported", apply_set },
+	{ "type", "unsupported", DIM_TYPE_FACT, "unsupported", apply_set },
+	{ "vector", "invalid", DIM_VECTOR,
+	    "!valid,misaligned-1,misaligned-2,misaligned-3", apply_set },
+	{ "vector", "misaligned", DIM_VECTOR,
+	    "misaligned-1,misaligned-2,misaligned-3", apply_set },
+	{ "vector", "straddling", DIM_VECTOR, "second-bad,first-bad",
+	    apply_set },
+	{ "argument", NULL, DIM_TYPE, NULL, apply_set },
+	{ "check", NULL, DIM_CHECK, NULL, apply_set },
+	{ "domain", NULL, DIM_DOMAIN, NULL, apply_set },
+	{ "ends", NULL, DIM_ENDS, NULL, apply_set },
+	{ "entry", NULL, DIM_ENTRY, NULL, apply_set },
+	{ "fds", NULL, DIM_FDS, NULL, apply_set },
+	{ "flags", NULL, DIM_TYPE, NULL, apply_flags },
+	{ "privilege", NULL, DIM_PRIVILEGE, NULL, apply_set },
+	{ "protocol", NULL, DIM_PROTOCOL, NULL, apply_set },
+	{ "resource", NULL, DIM_RESOURCE, NULL, apply_set },
+	{ "socket", NULL, DIM_SOCKET, NULL, apply_set },
+	{ "type", NULL, DIM_TYPE, NULL, apply_type },
+	{ "type&0xf", NULL, DIM_TYPE, NULL, apply_low_bits },
+	{ "vector", NULL, DIM_VECTOR, NULL, apply_set },
+};
+
+int
+condition_resolve(struct condition *c, struct diag *why)
+{
+	const struct condition_key *k;
+
+	for (k = keys; k < keys + sizeof(keys) / sizeof(keys[0]); k++)
+		if (strcmp(k->key, c->key) == 0 &&
+		    (k->word == NULL || strcmp(k->word, c->text) == 0)) {
+			c->means = k;
+			return 0;
+		}
+	if (strncmp(c->key, "type&", strlen("type&")) == 0)
+		return diag_set(why,
+		    "'%s' is no mask that a condition may have; use type&0xf",
+		    c->key);
+	return diag_set(why,
+	    "no condition is called '%s'; see pairoracle-table(5)", c->key);
+}
+
+bool
+condition_is_check(const struct condition *c)
+{
+	return c->means->dim == DIM_CHECK;
 }
 
 int
 condition_apply(struct arena *a, const struct condition *c,
     const struct numbering *n, struct box *box, struct diag *why)
 {
-	enum dimension d;
-	struct set s;
-	size_t i;
+	const struct condition_key *k = c->means;
 
-	for (i = 0; i < sizeof(shorthand) / sizeof(shorthand[0]); i++)
-		if (strcmp(shorthand[i].key, c->key) == 0 &&
-		    strcmp(shorthand[i].word, c->text) == 0) {
-			d = shorthand[i].dim;
-			if (dimension_set(a, d, shorthand[i].set,
-				strlen(shorthand[i].set), n, &s, why) != 0)
-				return -1;
-			narrow(a, box, d, s);
-			return 0;
-		}
-	if (strcmp(c->key, "type") == 0)
-		return apply_type(a, c->text, n, box, why);
-	if (strcmp(c->key, "flags") == 0)
-		return apply_flags(a, c->text, n, box, why);
-	if (strcmp(c->key, "argument") == 0)
-		return apply_argument(a, c->text, n, box, why);
-	d = dimension_find(c->key, strlen(c->key));
-	if (d > DIM_SOCKET)
-		return diag_set(why,
-		    "no condition is called '%s'; see"
-		    " pairoracle-table(5)",
-		    c->key);
-	if (set_present(a, d, c->text, n, &s, why) != 0)
-		return -1;
-	narrow(a, box, d, s);
-	return 0;
+	return k->apply(a, k->dim, k->set != NULL ? k->set : c->text, n, box,
+	    why);
 }

@@ -13,12 +13,21 @@
 #include "oracle/table/table.h"
 
 /*
+ * Finds out what the key of c means, once, before it is applied.  Returns 0,
+ * or -1 with "what; remedy".
+ */
+int condition_resolve(struct condition *c, struct diag *why);
+
+/*
  * Narrows box to the requests for which c holds on a host of numbers n.  A
  * name for which the host has no number stands for no value.  Returns 0, or
  * -1 with "what; remedy".
  */
 int condition_apply(struct arena *a, const struct condition *c,
     const struct numbering *n, struct box *box, struct diag *why);
+
+/* Whether c speaks of a check of a pair, not of the call. */
+bool condition_is_check(const struct condition *c);
 
 /* Whether some part of SOCK_STREAM|SOCK_CLOFORK has no number on a host. */
 bool condition_absent(const char *text, size_t len, const struct numbering *n);

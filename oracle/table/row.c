@@ -161,7 +161,8 @@ conditions_try(struct parser *p, const struct row *r)
 
 	box = box_all(&t->arena);
 	for (i = 0; i < r->conditions; i++)
-		if (condition_apply(&t->arena, &r->condition[i], &t->numbers,
+		if (condition_resolve(&r->condition[i], &why) != 0 ||
+		    condition_apply(&t->arena, &r->condition[i], &t->numbers,
 			&box, &why) != 0)
 			return diag_at(p->why, t->file, p->number,
 			    r->condition[i].column, "%s", why.text);

@@ -30,11 +30,12 @@ enum order {
 	ORDER_FIRST /* system: the first row that matches */
 };
 
-/* One KEY=SET, as it stands in the text. */
+/* One KEY=SET, as the text has it. */
 struct condition {
 	const char *key;
 	const char *text;
 	unsigned column;
+	const struct condition_key *means; /* oracle/table/condition.h */
 };
 
 enum row_kind {

@@ -242,7 +242,7 @@ int
 region_read(struct arena *a, const char *text, const struct numbering *n,
     struct box *b, struct diag *why)
 {
-	struct condition c = { NULL, NULL, 0 };
+	struct condition c = { NULL, NULL, 0, NULL };
 	enum dimension d;
 	size_t len, key;
 	bool check;
@@ -260,9 +260,10 @@ region_read(struct arena *a, const char *text, const struct numbering *n,
 			    (int)(len < 100 ? len : 100), text);
 		c.key = arena_text(a, text, key);
 		c.text = arena_text(a, text + key + 1, len - key - 1);
-		if (condition_apply(a, &c, n, b, why) != 0)
+		if (condition_resolve(&c, why) != 0 ||
+		    condition_apply(a, &c, n, b, why) != 0)
 			return -1;
-		check = check || strcmp(c.key, dimension_name(DIM_CHECK)) == 0;
+		check = check || condition_is_check(&c);
 		text += len;
 	}
 	if (!check)

@@ -76,6 +76,7 @@ set_joined(struct arena *a, const struct wording *w, struct set must,
 	for (i = n = 0; i < must.count; i++) {
 		gap.lo = n == 0 ? 0 : r[n - 1].lo;
 		gap.hi = must.range[i].hi;
+		gap.skip = 0;
 		if (n != 0 && !set_meets(between, never))
 			r[n - 1].hi = must.range[i].hi;
 		else
@@ -215,7 +216,7 @@ numbers_of(const struct wording *w, struct set s, const struct numbering *n)
 
 	count = 0;
 	for (i = 0; i < s.count; i++) {
-		struct range first = { s.range[i].lo, s.range[i].lo };
+		struct range first = { s.range[i].lo, s.range[i].lo, 0 };
 
 		count += !is_named(w, &first, n);
 	}

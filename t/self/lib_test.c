@@ -34,7 +34,7 @@ draw(unsigned *seed, unsigned below)
 static struct set
 set_draw(struct arena *a, unsigned *seed, bool *map)
 {
-	struct range r[5];
+	struct range r[5] = { { 0, 0, 0 } };
 	size_t i, n;
 	int64_t v;
 

@@ -77,7 +77,7 @@ ATF_TC_BODY(skip_along, tc)
 {
 	static const enum dimension along[] = { DIM_DOMAIN, DIM_TYPE,
 		DIM_PROTOCOL };
-	const struct range r = { -2, 300 };
+	const struct range r = { -2, 300, 0 };
 	struct arena a = ARENA_INIT;
 	int value[DIM_REQUEST], v;
 	struct skips s;

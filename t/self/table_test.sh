@@ -112,6 +112,33 @@ bytes_body()
 	atf_check -o ignore pairoracle lint ./x.table
 }
 
+# A condition on the low four bits of the type, whatever the others are.
+atf_test_case mask
+mask_body()
+{
+	table 'table x' 'order first' 'clause a 1' 'text t' \
+	    'when type&0xf=11..15 => EINVAL' \
+	    'when type&0xf=SOCK_STREAM type=!0..15 => EIO' \
+	    'when type&0xf=!1,2,5 => ESOCKTNOSUPPORT' 'when => ok'
+	for asked in '255 EINVAL' '-1 EINVAL' '11 EINVAL' '0x7fffffff EINVAL' \
+	    '0x21 EIO' '0x80000001 EIO' 'SOCK_STREAM ok' \
+	    'SOCK_STREAM|SOCK_CLOEXEC ok' '3 ESOCKTNOSUPPORT' \
+	    '0x33 ESOCKTNOSUPPORT' '0x12 ok' 'SOCK_SEQPACKET ok'; do
+		atf_check -o match:"^x	${asked#* }	a\$" \
+		    pairoracle predict -t ./bad.table -- AF_UNIX "${asked% *}" 0
+	done
+	atf_check -o ignore pairoracle lint ./bad.table
+	atf_check -o match:'^0 differences' pairoracle diff ./bad.table \
+	    ./bad.table
+	sed 's/11..15/12..15/' bad.table >worse.table
+	atf_check -s exit:1 -o match:'^AF_UNIX 11 0' \
+	    -o match:'^1 difference' pairoracle diff ./bad.table ./worse.table
+	refuses 5:6 'no mask that a condition may have; use type&0xf' \
+	    'table x' 'order any' 'clause c 1' 'text t' 'when type&7=1 => ok'
+	refuses 5 'no request meets' 'table x' 'order first' 'clause c 1' \
+	    'text t' 'when type&0xf=16 => ok'
+}
+
 atf_test_case order
 order_body()
 {
@@ -286,6 +313,7 @@ atf_init_test_cases()
 	atf_add_test_case builtin
 	atf_add_test_case words
 	atf_add_test_case bytes
+	atf_add_test_case mask
 	atf_add_test_case order
 	atf_add_test_case clauses
 	atf_add_test_case empty

@@ -331,7 +331,7 @@ static int
 every_add(struct plan *p, int row, struct diag *why)
 {
 	struct product x;
-	struct range r = { 0, 0 };
+	struct range r = { 0, 0, 0 };
 	int found, lo;
 
 	found = row_values(p, row, &x);
