@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Manual pages as tables: the errors that a page lists, in its order, each
- * with a row where the wording is known (oracle/phrase.def).
+ * with a row where the wording is known (oracle/table/phrase.def).
  */
 
 #ifndef PAIRTEST_IMPORT_H
