@@ -8,50 +8,15 @@
 #include "oracle/cmd/ask.h"
 #include "oracle/cmd/command.h"
 #include "oracle/decide/operand.h"
+#include "oracle/predict/lookup.h"
 #include "oracle/predict/survey.h"
-
-static const char *
-clause_id(const struct table *t, const struct forecast_item *it)
-{
-	return it->row == NULL ? "silent" : t->clause[it->row->clause].id;
-}
-
-static void
-print_depends(struct arena *a, const struct forecast *f)
-{
-	const char *facts, *lead;
-	size_t i;
-
-	lead = "\t";
-	for (i = 0; i < f->count; i++) {
-		if (f->item[i].certain || f->item[i].row == NULL)
-			continue;
-		facts = forecast_facts(a, f->item[i].row);
-		if (facts[0] == '\0')
-			continue;
-		printf("%s%s if %s", lead, f->item[i].outcome, facts);
-		lead = "; ";
-	}
-}
 
 static void
 print_forecast(struct arena *a, const struct table *t, const struct forecast *f,
     const struct box *box)
 {
-	size_t i;
-
 	(void)box;
-	printf("%s\t", t->name);
-	if (f->absent != NULL) {
-		printf("inapplicable\tno number for %s there\n", f->absent);
-		return;
-	}
-	for (i = 0; i < f->count; i++)
-		printf("%s%s", i ? "|" : "", f->item[i].outcome);
-	for (i = 0; i < f->count; i++)
-		printf("%s%s", i ? "|" : "\t", clause_id(t, &f->item[i]));
-	print_depends(a, f);
-	putchar('\n');
+	printf("%s\t%s\n", t->name, forecast_text(a, t, f));
 }
 
 /* "    linux  vector  net/socket.c; vector=written; if socket=ok". */
@@ -127,11 +92,129 @@ predict_all(const struct ask *ask, int argc, char **argv)
 	return status;
 }
 
+enum { CHUNK = 1 << 16, REQUEST_MAX = 1000 };
+
+/* Requests from standard input, and their answers to standard output. */
+struct stream {
+	struct lookup *lookup;
+	char buf[CHUNK + REQUEST_MAX];
+	size_t left;	 /* bytes of an unfinished line */
+	char out[CHUNK]; /* answers to be written */
+	size_t used;
+	unsigned long line;
+};
+
+static void
+out_flush(struct stream *s)
+{
+	fwrite(s->out, 1, s->used, stdout);
+	s->used = 0;
+}
+
+static int
+line_answer(struct stream *s, const char *line, size_t len, struct diag *why)
+{
+	const char *answer;
+	struct diag text;
+	size_t size;
+
+	s->line++;
+	if (len > REQUEST_MAX)
+		return diag_at(why, "standard input", s->line, 0,
+		    "the line is too long for a request; write less than %d"
+		    " bytes",
+		    REQUEST_MAX);
+	answer = lookup_answer(s->lookup, line, len, &size, &text);
+	if (answer == NULL)
+		return diag_at(why, "standard input", s->line, 0, "%s",
+		    text.text);
+	if (size > sizeof(s->out) - s->used)
+		out_flush(s);
+	if (size > sizeof(s->out))
+		fwrite(answer, 1, size, stdout);
+	else {
+		memcpy(s->out + s->used, answer, size);
+		s->used += size;
+	}
+	return 0;
+}
+
+/* Answers each whole line in the first size bytes; keeps what is left. */
+static int
+chunk_answer(struct stream *s, size_t size, bool last, struct diag *why)
+{
+	char *line = s->buf, *end = s->buf + size, *nl;
+
+	while ((nl = memchr(line, '\n', (size_t)(end - line))) != NULL) {
+		if (line_answer(s, line, (size_t)(nl - line), why) != 0)
+			return -1;
+		line = nl + 1;
+	}
+	s->left = (size_t)(end - line);
+	if (s->left > REQUEST_MAX || (last && s->left != 0))
+		return line_answer(s, line, s->left, why);
+	memmove(s->buf, line, s->left);
+	return 0;
+}
+
+static int
+stream_answer(struct stream *s, struct diag *why)
+{
+	size_t n;
+
+	while ((n = fread(s->buf + s->left, 1, CHUNK, stdin)) != 0)
+		if (chunk_answer(s, s->left + n, false, why) != 0)
+			return -1;
+	if (ferror(stdin))
+		return diag_set(why,
+		    "standard input cannot be read to its"
+		    " end; is it a directory?");
+	return chunk_answer(s, s->left, true, why);
+}
+
+/* One table answers the requests of standard input, one a line. */
+static int
+predict_stream(const struct ask *ask)
+{
+	struct tables tables = { NULL, 0 };
+	struct arena a = ARENA_INIT;
+	struct stream *s;
+	struct rules rules;
+	struct diag why;
+	int status;
+
+	status = STATUS_CONFORMS;
+	s = arena_get(&a, sizeof(*s));
+	if (ask_open(ask, &tables, &why) != 0)
+		status = command_fail(&why);
+	else if (tables.count != 1)
+		status = command_usage("- takes the requests of standard input"
+				       " to one table; name it by -t");
+	else if (rules_compile(&a, &tables.table[0], &tables.table[0].numbers,
+		     &rules, &why) != 0)
+		status = command_fail(&why);
+	else {
+		s->lookup = lookup_new(&a, &rules);
+		if (stream_answer(s, &why) != 0)
+			status = command_fail(&why);
+		out_flush(s);
+	}
+	tables_close(&tables);
+	arena_free(&a);
+	return status;
+}
+
 static int
 run(void *options, int operands, char **operand)
 {
 	const struct ask *ask = options;
 
+	if (operands == 1 && strcmp(operand[0], "-") == 0)
+		return predict_stream(ask);
+	if (operands < 3)
+		return command_usage("predict takes DOMAIN TYPE PROTOCOL"
+				     " [KEY=VALUE]..., or - for standard"
+				     " input");
 	if (ask->all)
 		return predict_all(ask, operands, operand);
 	return ask_tables(ask, operands, operand, print_forecast);
@@ -155,10 +238,11 @@ static const struct option_row rows[] = {
 const struct command command_predict = {
 	.line = {
 		.program = "pairoracle predict",
-		.usage = "[OPTION]... DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
+		.usage = "[OPTION]... DOMAIN TYPE PROTOCOL [KEY=VALUE]...\n"
+			 "-t TABLE - <REQUESTS",
 		.summary = "Prints what each table allows for a request.",
 		.operands = "takes DOMAIN TYPE PROTOCOL [KEY=VALUE]...",
-		.least = 3,
+		.least = 1,
 		.most = -1,
 		.row = rows,
 		.rows = sizeof(rows) / sizeof(rows[0]),

@@ -211,3 +211,45 @@ forecast_facts(struct arena *a, const struct row *r)
 {
 	return conditions_text(a, r, true);
 }
+
+static const char *
+clause_id(const struct table *t, const struct forecast_item *it)
+{
+	return it->row == NULL ? "silent" : t->clause[it->row->clause].id;
+}
+
+static void
+depends_add(struct arena *a, struct text_join *to, const struct forecast *f)
+{
+	const char *facts, *lead;
+	size_t i;
+
+	lead = "\t";
+	for (i = 0; i < f->count; i++) {
+		if (f->item[i].certain || f->item[i].row == NULL)
+			continue;
+		facts = forecast_facts(a, f->item[i].row);
+		if (facts[0] == '\0')
+			continue;
+		text_add(a, to, "%s%s if %s", lead, f->item[i].outcome, facts);
+		lead = "; ";
+	}
+}
+
+char *
+forecast_text(struct arena *a, const struct table *t, const struct forecast *f)
+{
+	struct text_join to = { NULL, 0, 0 };
+	size_t i;
+
+	if (f->absent != NULL)
+		return text_format(a, "inapplicable\tno number for %s there",
+		    f->absent);
+	for (i = 0; i < f->count; i++)
+		text_add(a, &to, "%s%s", i ? "|" : "", f->item[i].outcome);
+	for (i = 0; i < f->count; i++)
+		text_add(a, &to, "%s%s", i ? "|" : "\t",
+		    clause_id(t, &f->item[i]));
+	depends_add(a, &to, f);
+	return to.text == NULL ? arena_text(a, "", 0) : to.text;
+}

@@ -43,4 +43,11 @@ char *forecast_conditions(struct arena *a, const struct row *r);
 /* The same, of facts and privilege only: what the row waits for. */
 char *forecast_facts(struct arena *a, const struct row *r);
 
+/*
+ * The same in one line: outcomes, clauses, and on what they depend, with tabs
+ * between the three; lives in a.
+ */
+char *
+forecast_text(struct arena *a, const struct table *t, const struct forecast *f);
+
 #endif

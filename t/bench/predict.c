@@ -1,96 +1,54 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * How many single requests a second one core decides by a table: predict
- * TABLE prints that number, and how many rows the table has.
+ * Requests for pairoracle predict -: prints COUNT of them, drawn by chance,
+ * one a line, with names about as often as numbers.
  */
 
 #include <stdio.h>
-#include <time.h>
+#include <stdlib.h>
 
-#include "oracle/predict/lookup.h"
+#include "lib/dimension.h"
+#include "lib/dimension_text.h"
 
-enum { REQUESTS = 4096, TURNS = 9, ROUNDS = 64 };
+static unsigned seed = 1;
 
-/* Values about as often with a name as without. */
-static int64_t
-value_draw(struct set all, unsigned *seed)
+static unsigned
+draw(unsigned below)
 {
-	uint64_t size;
-
-	*seed = *seed * 1103515245u + 12345u;
-	size = set_size(all);
-	if (*seed >> 31)
-		return all.range[0].lo +
-		    (int64_t)((uint64_t)*seed * 48271u % size);
-	return (int64_t)((*seed >> 8) % (size < 48 ? size : 48));
-}
-
-static void
-requests_draw(struct arena *a, int64_t (*request)[DIM_COUNT])
-{
-	struct set all;
-	unsigned seed;
-	int d, i;
-
-	seed = 1;
-	for (d = 0; d < DIM_COUNT; d++) {
-		all = dimension_all(a, (enum dimension)d);
-		for (i = 0; i < REQUESTS; i++)
-			request[i][d] = d == DIM_CHECK ? CHECK_CALL
-						       : value_draw(all, &seed);
-	}
-}
-
-static double
-seconds(void)
-{
-	return (double)clock() / CLOCKS_PER_SEC;
-}
-
-/* Requests a second; rows tells how many decided, so that none is idle. */
-static double
-rate(const struct lookup *l, int64_t (*request)[DIM_COUNT], size_t *row,
-    size_t *rows)
-{
-	double start;
-	int i, round;
-
-	start = seconds();
-	for (round = 0; round < ROUNDS; round++)
-		for (i = 0; i < REQUESTS; i++)
-			*rows += lookup_rows(l, request[i], row);
-	return (double)ROUNDS * REQUESTS / (seconds() - start);
+	seed = seed * 1103515245u + 12345u;
+	return seed / 65536u % below;
 }
 
 int
 main(int argc, char **argv)
 {
-	static int64_t request[REQUESTS][DIM_COUNT];
-	struct arena a = ARENA_INIT;
-	struct lookup l;
-	struct rules r;
-	struct table t;
-	struct diag why;
-	double best, now;
-	size_t *row, rows;
-	int i;
+	static const char *const flags[] = { "", "|SOCK_CLOEXEC",
+		"|SOCK_NONBLOCK" };
+	const struct numbering *n = numbering_reference();
+	char domain[96], type[96];
+	long count, i;
 
-	if (argc != 2 || table_open(&t, argv[1], &why) != 0 ||
-	    rules_compile(&a, &t, &t.numbers, &r, &why) != 0) {
-		fprintf(stderr, "predict: %s\n",
-		    argc != 2 ? "usage: predict TABLE" : why.text);
+	count = argc == 2 ? strtol(argv[1], NULL, 10) : 0;
+	if (count <= 0) {
+		fputs("predict: usage: predict COUNT\n", stderr);
 		return 2;
 	}
-	lookup_make(&a, &r, &l);
-	requests_draw(&a, request);
-	row = arena_get(&a, (r.count + 1) * sizeof(*row));
-	for (i = 0, rows = 0, best = 0; i < TURNS; i++) {
-		now = rate(&l, request, row, &rows);
-		best = now > best ? now : best;
+	for (i = 0; i < count; i++) {
+		dimension_value_text(DIM_DOMAIN, draw(60), n, domain,
+		    sizeof(domain));
+		dimension_value_text(DIM_TYPE, 1 + draw(12), n, type,
+		    sizeof(type));
+		printf("%s %s%s %u", domain, type,
+		    type[0] == 'S' ? flags[draw(3)] : "", draw(300));
+		if (draw(4) == 0)
+			printf(" vector=%s",
+			    dimension_word(DIM_VECTOR,
+				(int)draw(VECTOR_COUNT)));
+		if (draw(4) == 0)
+			printf(" fds=%s",
+			    dimension_word(DIM_FDS, (int)draw(FDS_COUNT)));
+		putchar('\n');
 	}
-	printf("%.0f %zu\n", best, r.count);
-	arena_free(&a);
-	table_free(&t);
-	return rows != 0 ? 0 : 2;
+	return 0;
 }

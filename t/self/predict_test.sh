@@ -226,6 +226,39 @@ builtin_body()
 	asks 'bad.table:1:1' -t ./bad.table 1 1 0
 }
 
+# Requests from standard input are answered as if each were an operand.
+atf_test_case stream
+stream_body()
+{
+	printf '%s\n' 'AF_UNIX SOCK_STREAM 0' 'AF_UNIX 1 0 vector=null' \
+	    'AF_UNIX SOCK_STREAM|SOCK_CLOEXEC 0 fds=0 vector=null' \
+	    'AF_UNIX 1 0 vector=invalid' '1 0x1 -1' 'AF_INET 3 255' \
+	    'AF_INET 3 0 socket=EPERM' 'AF_UNIX SOCK_DGRAM 0 check=large' \
+	    'AF_UNIX 1 0 privilege=user' 'AF_CCITT 1 0' >requests
+	while read -r request; do
+		# shellcheck disable=SC2086 # these are operands
+		pairoracle predict -t linux $request
+	done <requests >want
+	atf_check -o file:want pairoracle predict -t linux - <requests
+	atf_check -o file:want -x 'cat requests requests requests requests |
+	    pairoracle predict -t linux - | tail -n 10'
+	printf 'AF_UNIX SOCK_STREAM 0' >requests
+	atf_check -o match:'^linux	ok name-length=2	unix.pair$' \
+	    pairoracle predict -t linux - <requests
+	atf_check pairoracle predict -t linux - </dev/null
+	printf '%s\n' 'AF_UNIX 1 0' 'AF_UNIX 1 moon' >requests
+	atf_check -s exit:2 -o match:'^linux	ok' \
+	    -e match:'pairoracle: standard input:2: .*moon' \
+	    pairoracle predict -t linux - <requests
+	head -c 3000 /dev/zero | tr '\0' 1 >requests
+	atf_check -s exit:2 -e match:'standard input:1: the line is too long' \
+	    pairoracle predict -t linux - <requests
+	atf_check -s exit:2 -e match:'one table; name it by -t' \
+	    pairoracle predict - <requests
+	atf_check -s exit:2 -e match:'or - for standard input' \
+	    pairoracle predict -t linux unix
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case groups
@@ -237,4 +270,5 @@ atf_init_test_cases()
 	atf_add_test_case choices
 	atf_add_test_case facts
 	atf_add_test_case builtin
+	atf_add_test_case stream
 }
