@@ -199,8 +199,7 @@ put_lines(const struct precedence *p, const struct place *place, FILE *f)
 }
 
 static void
-put_drawing(const struct precedence *p, const char *words, size_t number,
-    FILE *f)
+put_drawing(const struct precedence *p, const char *words, FILE *f)
 {
 	struct place place[FAULTS];
 	int n, width, height;
@@ -210,13 +209,13 @@ put_drawing(const struct precedence *p, const char *words, size_t number,
 	html_put(f,
 	    "<div class=\"wide\"><svg role=\"img\""
 	    " xmlns=\"http://www.w3.org/2000/svg\""
-	    " aria-labelledby=\"order-%zu-t order-%zu-d\" width=\"%d\""
+	    " aria-labelledby=\"order-t order-d\" width=\"%d\""
 	    " height=\"%d\" viewBox=\"0 0 %d %d\">\n",
-	    number, number, width, height, width, height);
+	    width, height, width, height);
 	html_put(f,
-	    "<title id=\"order-%zu-t\">The order of errors</title>\n"
-	    "<desc id=\"order-%zu-d\">%s</desc>\n",
-	    number, number, words);
+	    "<title id=\"order-t\">The order of errors</title>\n"
+	    "<desc id=\"order-d\">%s</desc>\n",
+	    words);
 	put_lines(p, place, f);
 	for (n = 0; n < FAULTS; n++)
 		if (is_listed(p, n))
@@ -270,13 +269,13 @@ put_silent(const struct section *s, FILE *f)
 }
 
 void
-part_precedence(const struct section *s, size_t number, FILE *f)
+part_precedence(const struct section *s, FILE *f)
 {
 	const struct precedence *p = &s->precedence;
 	struct arena scratch = ARENA_INIT;
 	const char *words;
 
-	html_put(f, "<h2 id=\"precedence-%zu\">Precedence</h2>\n", number);
+	html_put(f, "<h2 id=\"precedence\">Precedence</h2>\n");
 	if (p->pairs == 0)
 		fputs("<p class=\"dim\">No request of the trace shows which"
 		      " of two errors wins.</p>\n",
@@ -290,7 +289,7 @@ part_precedence(const struct section *s, size_t number, FILE *f)
 		    " met, answer alike, or win in turns.</p>"
 		    "\n<p><code>%s</code></p>\n",
 		    words);
-		put_drawing(p, words, number, f);
+		put_drawing(p, words, f);
 		put_table(p, f);
 	}
 	put_doubts(p, f);

@@ -40,7 +40,7 @@ report()
 {
 	pairoracle report -o out -t berkeley host.trace >said 2>err
 	[ $? -le 1 ] || atf_fail "$(cat err)"
-	sed -n '/<h2 id="precedence-1">/,/<h2 id="inputs-1">/p' \
+	sed -n '/<h2 id="precedence">/,/<h2 id="inputs">/p' \
 	    out/index.html >page
 }
 

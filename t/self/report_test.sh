@@ -487,7 +487,7 @@ documents_body()
 {
 	pairprobe -l base -o base.trace
 	pairoracle report -o out base.trace >screen
-	grep -q '<h2 id="documents-1">' out/index.html ||
+	grep -q '<h2 id="documents">' out/index.html ||
 	    atf_fail "the page has no documents"
 	pairoracle documents | tail -n 3 | head -n 1 >line
 	grep -qxF "$(cat line)" out/index.html ||
