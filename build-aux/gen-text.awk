@@ -4,9 +4,11 @@
 # Makes C of a text: const char *const NAME[], its lines and a NULL, which is
 # declared in HEADER.  Comments of a
 # line each and indentation are left out.
-# usage: awk -v name=NAME -v header=HEADER -f gen-text.awk FILE
+# usage: awk -v header=HEADER -f gen-text.awk name=NAME FILE
 
-BEGIN { printf "#include \"%s\"\n\nconst char *const %s[] = {\n", header, name }
+FNR == 1 {
+	printf "#include \"%s\"\n\nconst char *const %s[] = {\n", header, name
+}
 /^\/\*.*\*\/$/ || /^$/ { next }
 {
 	gsub(/^[ \t]+/, "")

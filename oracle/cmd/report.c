@@ -22,8 +22,8 @@ static const struct {
 	{ "index.html", report_html },
 };
 
-static const char *const owned[] = { "index.html", "junit.xml", "results.json",
-	"results.tap", NULL };
+static const char *const owned[] = { "hosts", "index.html", "junit.xml",
+	"results.json", "results.tap", NULL };
 
 static int
 output_write(struct report *r, size_t i, const char *dir, struct diag *why)
@@ -44,6 +44,29 @@ output_write(struct report *r, size_t i, const char *dir, struct diag *why)
 	return 0;
 }
 
+/* With several hosts each has a page of its own. */
+static int
+hosts_write(struct report *r, const char *dir, struct diag *why)
+{
+	struct output o;
+	size_t i;
+
+	if (!r->several)
+		return 0;
+	if (directory_make(directory_path(&r->arena, dir, "hosts"), why) != 0)
+		return -1;
+	for (i = 0; i < r->sections; i++) {
+		if (output_open(&o,
+			directory_path(&r->arena, dir, r->section[i].page),
+			why) != 0)
+			return -1;
+		report_host(r, i, o.file);
+		if (output_close(&o, why) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 report_write(struct report *r, const char *path, struct diag *why)
 {
@@ -57,6 +80,10 @@ report_write(struct report *r, const char *path, struct diag *why)
 			directory_drop(&d);
 			return -1;
 		}
+	if (hosts_write(r, d.fresh, why) != 0) {
+		directory_drop(&d);
+		return -1;
+	}
 	return directory_close(&d, &r->arena, why);
 }
 
@@ -114,7 +141,7 @@ static const struct option_row rows[] = {
 const struct command command_report = {
 	.line = {
 		.program = "pairoracle report",
-		.usage = "-o DIR [OPTION]... TRACE...",
+		.usage = "-o DIR [OPTION]... [NAME=]TRACE...",
 		.summary = "Writes a page for people, and JSON, TAP and JUnit.",
 		.operands = "takes one trace or more (- is standard input)",
 		.least = 1,

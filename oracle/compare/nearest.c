@@ -106,13 +106,14 @@ system_print(const struct judgement *j, FILE *f)
 	char count[TEXT_COUNT_SIZE];
 	int i;
 
-	fprintf(f, "%s\t%s requests apart", j->table->name,
-	    text_count(j->requests[VERDICT_FAILED], count));
+	fprintf(f, "%s\tdiffers in %s request%s", j->table->name,
+	    text_count(j->requests[VERDICT_FAILED], count),
+	    j->requests[VERDICT_FAILED] == 1 ? "" : "s");
 	if (effects_only(j) != 0)
-		fprintf(f, ", %s by effects alone",
+		fprintf(f, ", %s of them only in effects",
 		    text_count(effects_only(j), count));
 	if (j->requests[VERDICT_INCONCLUSIVE] != 0)
-		fprintf(f, ", %s cannot be told",
+		fprintf(f, "; %s inconclusive",
 		    text_count(j->requests[VERDICT_INCONCLUSIVE], count));
 	fprintf(f, "\t%s\n", j->table->title);
 	one = NULL;
@@ -120,7 +121,7 @@ system_print(const struct judgement *j, FILE *f)
 		one = finding_next(j, one);
 		if (one == NULL)
 			break;
-		fprintf(f, "    %s as %s: not %s, but %s\n",
+		fprintf(f, "    %s as %s: predicted %s, got %s\n",
 		    text_count(one->requests, count), one->witness,
 		    one->allowed, one->got);
 	}

@@ -5,6 +5,7 @@
  * expected deviation, and what could not be judged, is skipped and says why.
  */
 
+#include "oracle/base/text.h"
 #include "oracle/report/html.h"
 #include "oracle/report/report.h"
 
@@ -79,20 +80,18 @@ count_cases(const struct sheet *s)
 	return n;
 }
 
-/* Several traces may be of one host: their suites are told by a number. */
+/* Suites of several hosts have the name of theirs. */
 static void
 put_suite(const struct report *r, const struct section *section,
     const struct sheet *s, FILE *f)
 {
 	struct counts n = count_cases(s);
-	char suite[96];
+	struct arena scratch = ARENA_INIT;
+	const char *suite;
 	size_t c;
 
-	if (r->sections == 1)
-		snprintf(suite, sizeof(suite), "%s", s->table->name);
-	else
-		snprintf(suite, sizeof(suite), "trace%zu.%s",
-		    (size_t)(section - r->section) + 1, s->table->name);
+	suite = text_format(&scratch, "%s%s%s", r->several ? section->name : "",
+	    r->several ? "." : "", s->table->name);
 	html_put(f,
 	    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\""
 	    " errors=\"0\" skipped=\"%zu\">\n<properties>\n"
@@ -103,6 +102,7 @@ put_suite(const struct report *r, const struct section *section,
 	for (c = 0; c < s->table->clauses; c++)
 		put_case(s, c, suite, f);
 	fputs("</testsuite>\n", f);
+	arena_free(&scratch);
 }
 
 int

@@ -80,17 +80,6 @@ put_tables(const struct section *section, FILE *f)
 	fputs("</table>\n", f);
 }
 
-static size_t
-count_kind(const struct section *section, enum deviation kind, bool expected)
-{
-	size_t i, n;
-
-	n = 0;
-	for (i = 0; i < section->sheets; i++)
-		n += sheet_count(&section->sheet[i], kind, expected);
-	return n;
-}
-
 static void
 put_kinds(const struct section *section, FILE *f)
 {
@@ -102,21 +91,112 @@ put_kinds(const struct section *section, FILE *f)
 	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++) {
 		html_put(f, "<tr><td>%s</td>",
 		    deviation_name((enum deviation)d));
-		put_number(count_kind(section, (enum deviation)d, true), "", f);
-		put_number(count_kind(section, (enum deviation)d, false), "bad",
+		put_number(section_count(section, (enum deviation)d, true), "",
 		    f);
+		put_number(section_count(section, (enum deviation)d, false),
+		    "bad", f);
 		fputs("</tr>\n", f);
 	}
 	fputs("</table>\n", f);
 }
 
+/* Clauses that hold, in per cent of those that were decided. */
+static unsigned
+score_of(const struct section *section, bool accept)
+{
+	const struct sheet *s;
+	size_t i, c, good, all;
+
+	good = all = 0;
+	for (i = 0; i < section->sheets; i++) {
+		s = &section->sheet[i];
+		for (c = 0; c < s->table->clauses; c++) {
+			if (s->judgement.clause[c].verdict == VERDICT_FAILED) {
+				all++;
+				good += accept &&
+				    sheet_clause_is_expected(s, c);
+			} else if (s->judgement.clause[c].verdict ==
+			    VERDICT_PASSED) {
+				all++;
+				good++;
+			}
+		}
+	}
+	return all == 0 ? 100 : (unsigned)(good * 100 / all);
+}
+
+/* "Behaves like linux but for 2 causes." */
+static void
+put_sentence(const struct section *s, FILE *f)
+{
+	size_t i, n;
+
+	if (s->causes.refused != NULL)
+		html_put(f, "<p class=\"bad\">%s</p>\n", s->causes.refused);
+	for (i = n = 0; i < s->causes.count; i++)
+		n += s->causes.list[i].system;
+	if (s->system == NULL)
+		fputs("<p>No table of a system was asked.</p>\n", f);
+	else if (n == 0)
+		html_put(f, "<p>Behaves like <b>%s</b>.</p>\n", s->system);
+	else
+		html_put(f,
+		    "<p>Behaves like <b>%s</b> but for %zu cause%s.</p>\n",
+		    s->system, n, n == 1 ? "" : "s");
+	html_put(f,
+	    "<p class=\"scores\"><b>%u %%</b> of the clauses hold;"
+	    " <b>%u %%</b> with accepted deviations.</p>\n",
+	    score_of(s, false), score_of(s, true));
+}
+
+/* What one condition explains, the worst first. */
+static void
+put_causes(const struct section *s, FILE *f)
+{
+	char count[TEXT_COUNT_SIZE];
+	const struct cause *c;
+	const struct cause_finding *x;
+	size_t i, k;
+
+	fputs("<h2 id=\"causes\">Causes</h2>\n", f);
+	if (s->causes.count == 0)
+		fputs("<p class=\"good\">Nothing deviates.</p>\n", f);
+	for (i = 0; i < s->causes.count; i++) {
+		c = &s->causes.list[i];
+		html_put(f,
+		    "<article class=\"%s\"><p><code>%s</code>: got"
+		    " <code>%s</code> instead of <code>%s</code>, <span"
+		    " class=\"dim\">%s request%s</span></p>\n",
+		    cause_is_expected(s, c) ? "known" : "bad", cause_region(c),
+		    c->got, c->instead, text_count(c->requests, count),
+		    c->requests == 1 ? "" : "s");
+		if (c->blame != NULL)
+			html_put(f, "<p>%s</p>\n", c->blame);
+		fputs("<details><summary class=\"small\">clauses</summary>"
+		      "<ul class=\"small\">",
+		    f);
+		for (k = 0; k < c->findings; k++) {
+			x = &c->finding[k];
+			html_put(f, "<li><a href=\"#%s\">%s</a></li>\n",
+			    x->finding->id, x->finding->id);
+		}
+		fputs("</ul></details></article>\n", f);
+	}
+}
+
+/* Counts of requests, clauses and deviations. */
 static void
 part_summary(const struct section *s, FILE *f)
 {
 	char count[TEXT_COUNT_SIZE];
 
-	html_put(f, "<p><b>%s</b> requests were made.</p>\n",
-	    text_count(s->trace.requests, count));
+	put_sentence(s, f);
+	put_causes(s, f);
+	html_put(f,
+	    "<h2 id=\"counts\">Counts</h2>\n<p><b>%s</b> request%s"
+	    " made.</p>\n",
+	    text_count(s->trace.requests, count),
+	    s->trace.requests == 1 ? " was" : "s were");
 	fputs("<div class=\"two\">\n<div>\n", f);
 	put_tables(s, f);
 	fputs("</div>\n<div>\n", f);
@@ -226,22 +306,36 @@ static const struct {
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
 
 static void
-put_head(const struct report *r, FILE *f)
+put_lines(const char *element, const char *const *line, FILE *f)
 {
-	const char *const *line;
+	html_put(f, "<%s>\n", element);
+	for (; *line != NULL; line++)
+		fprintf(f, "%s\n", *line);
+	html_put(f, "</%s>\n", element);
+}
 
+static void
+put_head(const char *title, FILE *f)
+{
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	      "<meta charset=\"utf-8\">\n<meta name=\"viewport\""
 	      " content=\"width=device-width, initial-scale=1\">\n"
 	      "<meta name=\"color-scheme\" content=\"light dark\">\n",
 	    f);
-	html_put(f, "<title>socketpair on %s</title>\n",
-	    r->sections == 1 ? r->section[0].host : "several hosts");
-	fputs("<style>\n", f);
-	for (line = report_style; *line != NULL; line++)
-		fprintf(f, "%s\n", *line);
-	fputs("</style>\n", f);
-	fputs("</head>\n<body>\n", f);
+	html_put(f, "<title>%s</title>\n", title);
+	put_lines("style", report_style, f);
+	html_put(f, "</head>\n<body>\n<main>\n<h1>%s</h1>\n", title);
+}
+
+static void
+put_foot(FILE *f)
+{
+	html_put(f,
+	    "</main>\n<footer>Made by %s. A deviation is a difference from"
+	    " a table, not always a fault of the host.</footer>\n",
+	    PACKAGE_STRING);
+	put_lines("script", report_script, f);
+	fputs("</body>\n</html>\n", f);
 }
 
 static void
@@ -263,12 +357,8 @@ put_stale(const struct report *r, FILE *f)
 
 /* One sentence that says whether there is something to do. */
 static void
-put_lead(const struct report *r, FILE *f)
+put_lead(size_t bad, size_t known, FILE *f)
 {
-	size_t bad, known;
-
-	bad = report_count(r, DEVIATION_NONE, false);
-	known = report_count(r, DEVIATION_NONE, true);
 	html_put(f, "<p class=\"lead %s\">", bad == 0 ? "good" : "bad");
 	if (bad + known == 0)
 		fputs("No deviation", f);
@@ -279,7 +369,6 @@ put_lead(const struct report *r, FILE *f)
 		html_put(f, "%zu unexpected deviation%s, %zu expected", bad,
 		    bad == 1 ? "" : "s", known);
 	fputs("</p>\n", f);
-	put_stale(r, f);
 }
 
 static void
@@ -287,23 +376,21 @@ put_nav(FILE *f)
 {
 	size_t i;
 
-	fputs("<nav>", f);
+	fputs("<nav aria-label=\"Sections\">", f);
 	for (i = 1; i < PARTS; i++)
 		html_put(f, "<a href=\"#%s\">%s</a> ", parts[i].anchor,
 		    parts[i].word);
 	fputs("</nav>\n", f);
 }
 
+/* The sections of one host's page. */
 static void
-put_section(const struct report *r, size_t i, FILE *f)
+put_section(const struct section *s, FILE *f)
 {
-	const struct section *s = &r->section[i];
 	size_t k;
 
-	if (r->sections > 1)
-		html_put(f, "<h2>%zu. %s</h2>\n", i + 1, s->host);
-	html_put(f, "<p class=\"dim\">%s; recorded %s; trace %s</p>\n",
-	    trace_header(&s->trace, "build libc"),
+	html_put(f, "<p class=\"dim\">%s; %s; recorded %s; trace %s</p>\n",
+	    s->host, trace_header(&s->trace, "build libc"),
 	    trace_header(&s->trace, "date"), s->trace.name);
 	for (k = 0; k < PARTS; k++) {
 		parts[k].put(s, f);
@@ -312,24 +399,41 @@ put_section(const struct report *r, size_t i, FILE *f)
 	}
 }
 
+void
+report_host(const struct report *r, size_t section, FILE *f)
+{
+	const struct section *s = &r->section[section];
+	struct arena scratch = ARENA_INIT;
+
+	put_head(text_format(&scratch, "socketpair on %s", s->name), f);
+	if (r->several)
+		fputs("<p><a href=\"../index.html\">All hosts</a></p>\n", f);
+	put_lead(section_count(s, DEVIATION_NONE, false),
+	    section_count(s, DEVIATION_NONE, true), f);
+	if (!r->several)
+		put_stale(r, f);
+	put_section(s, f);
+	put_foot(f);
+	arena_free(&scratch);
+}
+
 int
 report_html(const struct report *r, FILE *f, struct diag *why)
 {
-	size_t i;
+	struct arena scratch = ARENA_INIT;
 
 	(void)why;
-	put_head(r, f);
-	if (r->sections == 1)
-		html_put(f, "<h1>socketpair on %s</h1>\n", r->section[0].host);
-	else
-		html_put(f, "<h1>socketpair in %zu traces</h1>\n", r->sections);
-	put_lead(r, f);
-	for (i = 0; i < r->sections; i++)
-		put_section(r, i, f);
-	html_put(f,
-	    "<footer>Made by %s. A deviation is a difference from"
-	    " a table, not always a fault of the host.</footer>\n"
-	    "</body>\n</html>\n",
-	    PACKAGE_STRING);
+	if (!r->several) {
+		report_host(r, 0, f);
+		return 0;
+	}
+	put_head(text_format(&scratch, "socketpair on %zu hosts", r->sections),
+	    f);
+	put_lead(report_count(r, DEVIATION_NONE, false),
+	    report_count(r, DEVIATION_NONE, true), f);
+	put_stale(r, f);
+	part_matrix(r, f);
+	put_foot(f);
+	arena_free(&scratch);
 	return 0;
 }

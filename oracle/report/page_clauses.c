@@ -26,10 +26,11 @@ put_finding(const struct sheet *s, const struct finding *x, FILE *f)
 
 	expected = sheet_accepts(s, x) != NULL;
 	html_put(f,
-	    "<div class=\"way\"><p><b>%s</b>: allowed <code>%s</code>,"
+	    "<div class=\"way\" id=\"%s\"><p><b>%s</b>: allowed"
+	    " <code>%s</code>,"
 	    " got <code>%s</code> <span class=\"dim\">%s request%s</span>"
 	    " <span class=\"tag %s\">%s</span></p>\n",
-	    deviation_name(x->kind), x->allowed, x->got,
+	    x->id, deviation_name(x->kind), x->allowed, x->got,
 	    text_count(x->requests, count), x->requests == 1 ? "" : "s",
 	    expected ? "dim" : "bad", expected ? "expected" : "UNEXPECTED");
 	put_expectation(s, x, f);
@@ -45,8 +46,10 @@ put_broken(const struct sheet *s, size_t c, FILE *f)
 	size_t i;
 
 	html_put(f,
-	    "<article class=\"%s\">\n<h4><code>%s</code> <span"
+	    "<article id=\"d:%s:%s\" class=\"%s\">\n<h4><code>%s</code>"
+	    " <span"
 	    " class=\"dim\">(%s)</span></h4>\n<p>%s</p>\n",
+	    s->table->name, clause->id,
 	    sheet_clause_is_expected(s, c) ? "known" : "bad", clause->id,
 	    clause->citation, clause->text);
 	for (i = 0; i < s->judgement.findings; i++) {
@@ -123,10 +126,12 @@ put_clause(const struct sheet *s, size_t c, FILE *f)
 	const struct clause_tally *t = &s->judgement.clause[c];
 
 	html_put(f,
-	    "<li><span><span class=\"tag %s\">%s</span></span><span>"
+	    "<li id=\"%s:%s\"><span><span class=\"tag %s\">%s</span></span>"
+	    "<span>"
 	    "<code>%s</code> <span class=\"dim small\">(%s)</span> %s<br>",
-	    styles[t->verdict], verdict_name(t->verdict), clause->id,
-	    clause->citation, clause->text);
+	    s->table->name, clause->id, styles[t->verdict],
+	    verdict_name(t->verdict), clause->id, clause->citation,
+	    clause->text);
 	put_tally(t, f);
 	fputs("</span></li>\n", f);
 }

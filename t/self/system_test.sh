@@ -30,7 +30,7 @@ compared_body()
 {
 	pairprobe -l base -o islet.trace
 	pairoracle learn -n islet -o islet.table islet.trace
-	atf_check -o match:'^islet.0 requests apart' \
+	atf_check -o match:'^islet.differs in 0 requests' \
 	    pairoracle nearest -t ./islet.table -t zephyr islet.trace
 	pairoracle diff ./islet.table zephyr >out
 	atf_check_equal 1 $?
