@@ -26,7 +26,7 @@ box_and(struct arena *a, const struct box *x, const struct box *y,
 	struct box b;
 	int d;
 
-	/* Most boxes are apart in some dimension: look before making any. */
+	/* Most pairs do not overlap: check before anything is allocated. */
 	for (d = 0; d < DIM_COUNT; d++)
 		if (!set_meets(x->dim[d], y->dim[d]))
 			return false;
@@ -109,7 +109,7 @@ named_member(enum dimension d, struct set s, const struct numbering *n)
 	return -1;
 }
 
-/* The usual value where the set has it, else one with a name. */
+/* The default if the set has it, else a value with a name. */
 static int64_t
 plainest(enum dimension d, struct set s, const struct numbering *n)
 {

@@ -68,7 +68,7 @@ enum {
 	VECTOR_NO_ACCESS, /* a page that allows nothing */
 	VECTOR_READ_ONLY,
 	VECTOR_TEXT,	   /* executable code */
-	VECTOR_BEYOND_EOF, /* mapped behind the end of its file */
+	VECTOR_BEYOND_EOF, /* mapped beyond the end of its file */
 	VECTOR_KERNEL,	   /* the kernel's half of the addresses */
 	VECTOR_ONES,	   /* all bits set */
 	VECTOR_SECOND_BAD, /* first int writable, second unmapped */
@@ -90,7 +90,7 @@ const char *dimension_name(enum dimension d);
 /* The dimension with that name (len bytes), or DIM_COUNT. */
 enum dimension dimension_find(const char *name, size_t len);
 
-/* Word i of a dimension that has words, or NULL behind the last. */
+/* Word i of a dimension that has words, or NULL after the last. */
 const char *dimension_word(enum dimension d, int i);
 
 /* Every value that the dimension can have. */

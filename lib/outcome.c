@@ -168,7 +168,7 @@ answer_text(int answer, char *buf, size_t size)
 	return buf;
 }
 
-/* "errno-77" and the like: base + the number behind the prefix. */
+/* "errno-77" and the like: base + the number after the prefix. */
 static int
 answer_number(const char *text, size_t len, const char *prefix, int base)
 {

@@ -24,7 +24,7 @@ struct pairoracle;
 struct pairoracle_answer {
 	const char *outcome;  /* "ok", "EFAULT vector=first" */
 	const char *clause;   /* the id of the clause that says so, or NULL */
-	const char *citation; /* where that stands, or NULL */
+	const char *citation; /* section and line, or NULL */
 	const char *text;     /* what it says, restated, or NULL */
 	const char *depends;  /* the facts it waits for, or "" */
 	int certain;	      /* it is allowed whatever the facts are */
@@ -43,7 +43,7 @@ enum pairoracle_verdict {
 	PAIRORACLE_INCONCLUSIVE /* the table is silent, or facts decide */
 };
 
-/* The name of built-in table i, counted from 0; NULL behind the last. */
+/* The name of built-in table i, counted from 0; NULL after the last. */
 const char *pairoracle_builtin(size_t i);
 
 /* Loads a built-in table by its name, or a file: with a slash or a dot. */
@@ -68,8 +68,9 @@ int pairoracle_number(struct pairoracle *o, const char *name, int number,
     char *error, size_t size);
 
 /*
- * Asks for a request in words: "AF_UNIX SOCK_STREAM 0 vector=null".  Behind
- * the three arguments stands what is not as usual; see pairoracle(1).
+ * Asks for a request in words: "AF_UNIX SOCK_STREAM 0 vector=null".  After
+ * the three arguments come the dimensions that differ from the default, as
+ * KEY=VALUE; see pairoracle(1).
  */
 struct pairoracle_forecast *pairoracle_predict(const struct pairoracle *o,
     const char *request, char *error, size_t size);

@@ -15,7 +15,7 @@
 #define FILE_LIMIT_TEXT "32 MB"
 
 /*
- * The contents of a file ("-": standard input), with a NUL behind them and
+ * The contents of a file ("-": standard input), with a NUL after them and
  * *len bytes before it; NULL with the reason.
  */
 char *
@@ -24,7 +24,7 @@ file_read(struct arena *a, const char *path, size_t *len, struct diag *why);
 /* The same for text: UTF-8 without control characters (base/escape.h). */
 char *file_text(struct arena *a, const char *path, struct diag *why);
 
-/* Cuts the next line off a text, without its end; NULL behind the last. */
+/* Cuts the next line off a text, without its end; NULL after the last. */
 char *file_line(char **text);
 
 #endif

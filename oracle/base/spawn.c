@@ -39,7 +39,7 @@ start(struct arena *a, const char *const argv[], const int ends[2], pid_t *pid)
 	char *copy[ARGUMENTS_MAX + 1] = { NULL };
 	int error, i;
 
-	/* The interface wants strings that it could write. */
+	/* posix_spawnp takes strings that are not const. */
 	for (i = 0; i < ARGUMENTS_MAX && argv[i] != NULL; i++)
 		copy[i] = arena_text(a, argv[i], strlen(argv[i]));
 	error = posix_spawn_file_actions_init(&actions);

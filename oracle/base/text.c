@@ -50,7 +50,7 @@ text_count(uint64_t n, char buf[TEXT_COUNT_SIZE])
 	return buf;
 }
 
-/* What the probe does only if it is told to. */
+/* The option without which the probe does not make the request. */
 static const char *
 text_allow(const char *witness)
 {

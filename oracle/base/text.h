@@ -11,7 +11,7 @@
 #include "lib/box.h"
 #include "lib/outcome.h"
 
-/* What stands for a byte that cannot be shown, as UTF-8. */
+/* Replaces a byte that cannot be shown: U+FFFD as UTF-8. */
 #define TEXT_REPLACEMENT "\357\277\275"
 
 enum { TEXT_COUNT_SIZE = 32 };

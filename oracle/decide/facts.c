@@ -109,7 +109,7 @@ fact_doubt(struct arena *a, struct facts *f, const struct trace *t,
 		fact_add(a, f, &rest.box[k], answer);
 }
 
-/* Whether a filter stands between the program and the kernel. */
+/* Whether a filter answers some calls in place of the kernel. */
 static bool
 is_filtered(const struct trace *t)
 {

@@ -278,7 +278,7 @@ pair_plain(struct arena *a, const char *key, const char *text, struct diag *why)
 	return pair;
 }
 
-/* Where KEY=VALUE pairs go: flags to the type, others behind it. */
+/* Puts KEY=VALUE pairs in place: flags into the type, others at the end. */
 static int
 pairs_plain(struct arena *a, int argc, char **argv, char **plain,
     struct diag *why)

@@ -16,7 +16,7 @@
 #include "oracle/table/table.h"
 
 /*
- * Where in the tree the reader stands.  Nodes are lines, deeper ones are
+ * The place of the reader in the tree.  Nodes are lines, deeper ones are
  * indented further: "  It (head) 73:2" and below it "Er (elem) 73:8" and
  * "EMFILE (text) 73:11".
  */

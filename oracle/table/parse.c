@@ -213,8 +213,8 @@ parse_clause(struct parser *p)
 	for (i = 0; i < t->clauses; i++)
 		if (strcmp(t->clause[i].id, id) == 0)
 			return parser_bad(p, id,
-			    "a clause of this id stands"
-			    " above; give this one another id");
+			    "the id is taken by a clause above; choose"
+			    " another");
 	t->clause = arena_grow(&t->arena, t->clause, t->clauses, t->clauses + 1,
 	    sizeof(*t->clause), &p->clause_room);
 	c = &t->clause[t->clauses++];
@@ -226,8 +226,8 @@ parse_clause(struct parser *p)
 	p->text_used = p->text_room = 0;
 	if (*c->citation == '\0')
 		return parser_bad(p, id,
-		    "the clause cites nothing; write"
-		    " where it stands behind its id");
+		    "the clause has no citation; write one after"
+		    " its id");
 	return 0;
 }
 
@@ -242,8 +242,8 @@ parse_text(struct parser *p)
 	c = clause_last(p);
 	if (c == NULL)
 		return parser_bad(p, p->start,
-		    "a text stands before the"
-		    " first clause");
+		    "a text before the first clause; move it below"
+		    " its clause");
 	blank_skip(p);
 	n = strlen(p->line);
 	text = p->text_used == 0 ? NULL : p->text;
@@ -265,8 +265,8 @@ parse_untestable(struct parser *p)
 	c = clause_last(p);
 	if (c == NULL)
 		return parser_bad(p, p->start,
-		    "this stands before the first"
-		    " clause");
+		    "untestable before the first clause; move it"
+		    " below its clause");
 	c->untestable = rest_take(p);
 	if (*c->untestable == '\0')
 		return parser_bad(p, p->start,
@@ -403,7 +403,7 @@ parse_outcome(struct parser *p, struct row *r)
 	if (r->kind == ROW_ENDS)
 		return strcmp(word, "alike") == 0 && *p->line == '\0'
 		    ? 0
-		    : parser_bad(p, word, "want alike, and nothing behind it");
+		    : parser_bad(p, word, "want alike and nothing after it");
 	if (answers) {
 		r->may = strcmp(word, "may") == 0;
 		if (r->may)

@@ -98,8 +98,8 @@ struct table {
 
 /*
  * Reads a table from text (len bytes), called file in messages.  Returns 0,
- * or -1 with "file:line:column: what; remedy".  Either way table_free is
- * due.
+ * or -1 with "file:line:column: what; remedy".  Call table_free in either
+ * case.
  */
 int table_read(struct table *t, const char *text, size_t len, const char *file,
     struct diag *why);

@@ -17,7 +17,7 @@ struct tables {
 /*
  * Opens each table of the option's values, which may be lists with commas;
  * with no value, every built-in one.  Returns 0, or -1 with the reason.
- * Either way tables_close is due.
+ * Call tables_close in either case.
  */
 int tables_open(struct tables *t, const struct option_values *names,
     struct diag *why);

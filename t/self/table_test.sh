@@ -153,8 +153,8 @@ atf_test_case clauses
 clauses_body()
 {
 	refuses 3:1 'belongs to no clause' 'table x' 'order any' 'when => ok'
-	refuses 3:8 'cites nothing' 'table x' 'order any' 'clause c'
-	refuses 5:8 'stands above' "$head" 'clause c 2'
+	refuses 3:8 'no citation' 'table x' 'order any' 'clause c'
+	refuses 5:8 'taken by a clause above' "$head" 'clause c 2'
 	refuses 3:1 'before the first clause' 'table x' 'order any' 'text t'
 	refuses 5:1 'say why' "$head" 'untestable'
 	refuses 6 'has no row' "$head" 'otherwise => ok' 'clause d 2' 'text t'
