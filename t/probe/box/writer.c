@@ -32,27 +32,29 @@ writer_open(struct writer *w, const char *path, struct diag *why)
 
 /*
  * Time tells the runs of a host apart, process and stack those that start in
- * one tick of its clock, and those of hosts without one.
+ * one tick of its clock.  Of the clocks, small libcs have this one.
  */
 static void
 identity(char text[32])
 {
 	static unsigned count; /* of the traces of this process */
-	struct timespec now = { 0, 0 };
 	unsigned long place;
+#if defined(HAVE_SETITIMER)
+	struct timeval now = { 0, 0 };
 
-#if defined(CLOCK_REALTIME)
-	if (clock_gettime(CLOCK_REALTIME, &now) != 0)
+	gettimeofday(&now, NULL);
+#else
+	const time_t now = time(NULL);
 #endif
-		now.tv_sec = time(NULL);
-	place = (unsigned long)(uintptr_t)text ^ (unsigned long)clock();
-#if defined(HAVE_GETPID)
+
+	place = (unsigned long)(uintptr_t)text;
+#if defined(HAVE_FORK)
 	place ^= (unsigned long)host_getpid() << 8;
 #endif
+	count++;
 	snprintf(text, 32, "%08lx%08lx",
-	    (unsigned long)line_crc(++count, &now, sizeof(now)),
-	    (unsigned long)line_crc((uint32_t)now.tv_nsec, &place,
-		sizeof(place)));
+	    (unsigned long)line_crc(count, &now, sizeof(now)),
+	    (unsigned long)line_crc(count, &place, sizeof(place)));
 }
 
 /* Puts the next body in w->body. */
