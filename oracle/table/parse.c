@@ -381,6 +381,11 @@ parse_effect(struct parser *p, struct row *r, char *word)
 			return parser_bad(p, word,
 			    "the effect has no such"
 			    " value");
+		/* A row has one bit for each of the values below 32. */
+		if (v >= 32 && (word != eq + 1 || word[n] != '\0'))
+			return parser_bad(p, word,
+			    "a value above 31 cannot be one of several; give"
+			    " it a row of its own");
 		if (word == eq + 1)
 			r->effects = outcome_with(r->effects, e, (unsigned)v);
 		if (v < 32)

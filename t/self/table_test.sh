@@ -113,6 +113,23 @@ bytes_body()
 }
 
 # A condition on the low four bits of the type, whatever the others are.
+# No value of an effect is dropped without a word.
+atf_test_case effects
+effects_body()
+{
+	table 'table x' 'order first' 'clause a 1' 'text t' \
+	    'when fds=many => ok name-length=40' \
+	    'when => ok name-length=2|31'
+	atf_check -o match:'ok name-length=40	a$' \
+	    pairoracle predict -t ./bad.table 1 1 0
+	atf_check -o match:'ok name-length=2.31	a$' \
+	    pairoracle predict -t ./bad.table 1 1 0 fds=holes
+	refuses 5:26 'cannot be one of several' 'table x' 'order first' \
+	    'clause a 1' 'text t' 'when => ok name-length=2|40'
+	refuses 5:24 'cannot be one of several' 'table x' 'order first' \
+	    'clause a 1' 'text t' 'when => ok name-length=40|2'
+}
+
 atf_test_case mask
 mask_body()
 {
@@ -313,6 +330,7 @@ atf_init_test_cases()
 	atf_add_test_case builtin
 	atf_add_test_case words
 	atf_add_test_case bytes
+	atf_add_test_case effects
 	atf_add_test_case mask
 	atf_add_test_case order
 	atf_add_test_case clauses
