@@ -149,7 +149,7 @@ origins_seen(struct arena *a, const struct trace *t, const struct trace *other)
 
 	for (e = 0; e < EFFECT_COUNT; e++)
 		seen.unseen[e] = t->unseen[e] || other->unseen[e];
-	return origins_of(a, &seen);
+	return origins_of(a, &seen, SIZE_MAX);
 }
 
 /* Narrows what was tried to what some origin holds. */
@@ -308,7 +308,7 @@ diff_trace_table(struct differences *d, const struct trace *trace,
 	d->numbers = trace->numbers;
 	if (rules_compile(&d->arena, table, &d->numbers, &g.rules, why) != 0)
 		return -1;
-	o = origins_of(&d->arena, trace);
+	o = origins_of(&d->arena, trace, SIZE_MAX);
 	tried_narrow(d, &o);
 	facts = facts_of(&d->arena, trace);
 	for (i = 0; i < o.count; i++) {

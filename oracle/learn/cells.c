@@ -132,6 +132,7 @@ cells_start(struct arena *a, struct cells *c, struct diag *why)
 	struct shapes s = { NULL, 0, 0 };
 	int ret;
 
+	c->work = arena_get(a, sizeof(*c->work));
 	c->space.flags = (unsigned)numbering_flags(&c->trace->numbers);
 	ret = shapes_gather(&scratch, c, &s);
 	if (ret == 0)
@@ -152,7 +153,12 @@ cells_make(struct arena *a, struct cells *c, const struct trace *t,
 	memset(c, 0, sizeof(*c));
 	c->trace = t;
 	c->facts = facts_of(a, t);
-	c->origins = origins_of(a, t);
+	c->origins = origins_of(a, t, ORIGINS_MAX);
+	if (c->origins.count > ORIGINS_MAX)
+		return diag_set(why,
+		    "%s: the sweeps of the trace overlap in more than %d"
+		    " regions; learn from fewer sweeps",
+		    t->name, ORIGINS_MAX);
 	return cells_start(a, c, why);
 }
 

@@ -37,8 +37,14 @@ struct cells {
 	size_t labels, label_room;
 	struct cell *list; /* of two labels: share no request */
 	size_t count, room;
-	bool checks; /* they are of checks, not of calls */
+	bool checks;	/* they are of checks, not of calls */
+	uint64_t *work; /* how many cells were compared with others so far */
 };
+
+enum { ORIGINS_MAX = 8000 };
+
+/* More comparisons than this take longer than 20 seconds. */
+#define WORK_MAX UINT64_C(100000000)
 
 /*
  * Gathers what a trace teaches; there are no cells yet.  It lives in a.

@@ -56,7 +56,7 @@ cover_search(struct arena *a, struct cells *cells, bool checks, struct cover *c)
 	if (!has_inside(cells))
 		return;
 	choices = choices_make(a);
-	while (has_inside(cells)) {
+	while (has_inside(cells) && *cells->work <= WORK_MAX / 10) {
 		p = row_find(&scratch, cells, choices, LABEL_IN);
 		phrase = learn_conditions(a, cells, p.dims, p.want, p.allow);
 		cells_take(a, cells, phrase.surely, LABEL_IN, &taken);
@@ -140,15 +140,19 @@ cover_of(struct arena *a, const struct trace *t, const struct box_list *region)
 	struct box_list all = region_unite(a, region), part;
 	struct cover c = { NULL, 0, 0 };
 	struct arena scratch = ARENA_INIT;
-	struct cells cells;
+	struct cells cells = { .work = NULL };
 	struct diag why;
+	bool enough;
 	size_t i;
 
+	enough = true;
 	if (cells_of_region(&scratch, &cells, t, &all, BOXES_MAX, &why) == 0) {
 		cover_search(a, &cells, false, &c);
 		cover_search(a, &cells, true, &c);
+		enough = *cells.work <= WORK_MAX / 10;
 	}
 	arena_free(&scratch);
+	c.rows = enough ? c.rows : 0;
 	for (i = 0; c.rows == 0 && all.count <= SINGLE_MAX && i < all.count;
 	     i++)
 		row_add(a, &c, region_text(a, &all.box[i], &t->numbers),

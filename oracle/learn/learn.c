@@ -50,7 +50,8 @@ drafts_make(struct arena *a, struct cells *c, bool checks, struct drafts *to)
 
 	cells_fill(a, c, checks);
 	choices = choices_make(a);
-	for (split = c->facts.count == 0; c->count != 0;) {
+	for (split = c->facts.count == 0;
+	     c->count != 0 && *c->work <= WORK_MAX;) {
 		p = row_find(&scratch, c, choices, LABEL_NONE);
 		if (!split && p.cost > COST_HOSTLESS) {
 			cells_split(a, c);
@@ -161,6 +162,11 @@ learn_trace(struct learned *l, const struct trace *t, struct diag *why)
 		return -1;
 	drafts_make(&l->arena, &cells, false, &all);
 	drafts_make(&l->arena, &cells, true, &all);
+	if (*cells.work > WORK_MAX)
+		return diag_set(why,
+		    "%s: the answers are too irregular to learn from in less"
+		    " than 20 seconds; learn from fewer sweeps",
+		    t->name);
 	drafts_prune(&l->arena, &cells, &all);
 	l->row = arena_get(&l->arena, all.count * sizeof(*l->row));
 	for (i = 0; i < all.count; i++)

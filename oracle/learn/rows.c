@@ -141,6 +141,7 @@ masks_gather(const struct search *s, const uint64_t *bits, int label,
 	int d;
 
 	m->count = 0;
+	*s->c->work += s->c->count;
 	for (i = 0; i < s->c->count; i++) {
 		cell = &s->c->list[i];
 		if (cell_has(cell, label))
@@ -174,6 +175,7 @@ widen(const struct search *s, uint64_t *bits, unsigned dims, int label, int d)
 	const struct cell *cell;
 	size_t i, k;
 
+	*s->c->work += s->c->count;
 	memset(bits + x->at, 0xff, x->words * sizeof(*bits));
 	for (i = 0; i < s->c->count; i++) {
 		cell = &s->c->list[i];
@@ -198,6 +200,7 @@ want_gather(const struct search *s, struct proposal *p)
 
 	p->want = arena_get(s->a, sp->words * sizeof(*p->want));
 	p->size = 0;
+	*s->c->work += s->c->count;
 	for (i = 0; i < s->c->count; i++) {
 		cell = &s->c->list[i];
 		if (!cell_has(cell, p->label) ||
@@ -357,6 +360,8 @@ row_find(struct arena *a, const struct cells *c, const unsigned *choices,
 	size_t i;
 
 	for (i = 0; i < c->count; i++) {
+		if (*c->work > WORK_MAX && s.founds != 0)
+			break;
 		if (label != LABEL_NONE && !cell_has(&c->list[i], label))
 			continue;
 		seed_try(&s, &c->list[i], c->list[i].label);

@@ -155,12 +155,12 @@ origins_add(struct arena *a, struct origins *all, const struct box_list *list,
 }
 
 struct origins
-origins_of(struct arena *a, const struct trace *t)
+origins_of(struct arena *a, const struct trace *t, size_t most)
 {
 	struct origins all = { NULL, 0, 0 };
 	size_t i;
 
-	for (i = 0; i < t->calls; i++)
+	for (i = 0; i < t->calls && all.count <= most; i++)
 		observation_add(a, &all, &t->call[i], t->unseen);
 	return all;
 }

@@ -24,8 +24,11 @@ struct origins {
 	size_t room;
 };
 
-/* The origins of a trace; they live in a. */
-struct origins origins_of(struct arena *a, const struct trace *t);
+/*
+ * The origins of a trace; they live in a.  Stops where there are more than
+ * most of them.
+ */
+struct origins origins_of(struct arena *a, const struct trace *t, size_t most);
 
 /* Adds each box of the list as an origin of that outcome. */
 void origins_add(struct arena *a, struct origins *all,

@@ -167,6 +167,47 @@ reads_body()
 	atf_check pairoracle lint "$(atf_get_srcdir)/../suite/linux.expect"
 }
 
+# However many there are, they are read and used in little time.
+atf_test_case many
+many_body()
+{
+	trace full
+	awk 'BEGIN {
+		for (i = 0; i < 60000; i++)
+			print "expect posix-2008:ERRORS.EFAULT:E" i \
+			    "\nhost Linux *\nreason r\nreference f\n"
+	}' >many.expect
+	(ulimit -t 20; exec pairoracle lint many.expect) || atf_fail 'too long'
+	entry "$known" '*' >>many.expect
+	(ulimit -t 20
+	exec pairoracle report -o out -t berkeley -e many.expect host.trace) \
+	    >said || atf_fail "$(cat said)"
+	atf_check -o match:'side effect *1 *0$' cat said
+}
+
+# A region limits what is accepted to these requests, no more and no fewer.
+atf_test_case region
+region_body()
+{
+	trace full
+	entry "$known" '*' >host.expect
+	echo 'region domain=AF_UNIX type=SOCK_RAW' >>host.expect
+	reports 0 'side effect *1 *0$'
+	sed 's/SOCK_RAW/SOCK_RAW,SOCK_STREAM/' host.expect >other
+	mv other host.expect
+	reports 1 'side effect *0 *1$'
+	sed 's/type=.*/type=SOCK_STREAM/' host.expect >other
+	mv other host.expect
+	reports 1 'side effect *0 *1$'
+	echo 'region type=SOCK_RAW vector=valid' >>host.expect
+	reports 1 'side effect *0 *1$'
+	refuses ':5: no condition is called' "$(entry x:y '*')" 'region moon=1'
+	refuses ':5: socket is a fact of the host' "$(entry x:y '*')" \
+	    'region socket=ok'
+	refuses ':2: a plan comes once' 'plan full 1' 'plan base 2'
+	refuses ':1: no line .*; did you mean expect?' 'expekt x:y'
+}
+
 atf_test_case refuses
 refuses_body()
 {
@@ -220,6 +261,8 @@ atf_init_test_cases()
 	atf_add_test_case needs
 	atf_add_test_case several
 	atf_add_test_case reads
+	atf_add_test_case many
+	atf_add_test_case region
 	atf_add_test_case refuses
 	atf_add_test_case refuses_files
 }

@@ -220,6 +220,35 @@ full_body()
 	    atf_fail "that is no short table: $(cat host.table)"
 }
 
+# What has no short table is refused in little time.
+atf_test_case irregular
+irregular_head()
+{
+	atf_set timeout 120
+}
+irregular_body()
+{
+	awk 'BEGIN {
+		srand(1)
+		for (i = 0; i < 2000; i++) {
+			d = int(rand() * 40)
+			p = int(rand() * 25)
+			print "sweep call s" i " privilege=root"
+			print "axis domain " d "," d + 3 "," d + 9
+			print "axis protocol " p "," p + 2 "," p + 5
+			print "axis vector " (i % 2 ? "valid" : "null") ",one"
+			print "box => errno-" 200 + int(rand() * 6)
+		}
+		print "end 36000"
+	}' | make_trace >host.trace
+	(ulimit -t 20; exec pairoracle learn host.trace) >out 2>err
+	atf_check_equal 2 $?
+	grep -q 'host.trace: .*; learn from fewer sweeps$' err ||
+	    atf_fail "$(cat err)"
+	[ -s out ] && atf_fail 'half a table'
+	true
+}
+
 atf_test_case bad
 bad_body()
 {
@@ -265,5 +294,6 @@ atf_init_test_cases()
 	atf_add_test_case head
 	atf_add_test_case host
 	atf_add_test_case full
+	atf_add_test_case irregular
 	atf_add_test_case bad
 }
