@@ -8,6 +8,7 @@
 #include "lib/output.h"
 #include "oracle/base/directory.h"
 #include "oracle/base/file.h"
+#include "oracle/base/text.h"
 #include "oracle/cmd/command.h"
 #include "oracle/report/cover.h"
 
@@ -51,12 +52,10 @@ text_write(struct job *job, const char *path, const char *text, size_t len,
 static const char *
 table_source(struct job *job, const struct table *t)
 {
-	char name[256];
-
 	if (t->path != NULL)
 		return t->path;
-	snprintf(name, sizeof(name), "%s.table", t->name);
-	return beside(job, name);
+	return beside(job,
+	    text_format(&job->report.arena, "%s.table", t->name));
 }
 
 /* Built-in tables have no file of their own: they get one. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/output.h"
+#include "oracle/base/text.h"
 #include "oracle/cmd/command.h"
 #include "oracle/precedence/reasons.h"
 
@@ -18,26 +19,23 @@ struct job {
 };
 
 static void
-write_comment(const struct job *job, uint64_t requests, const struct box *b,
-    FILE *f)
+write_comment(struct job *job, uint64_t requests, const struct box *b, FILE *f)
 {
-	char text[400];
-
 	fprintf(f, ".\\\" %llu request%s, as %s\n",
 	    (unsigned long long)requests, requests == 1 ? "" : "s",
-	    box_witness(b, &job->trace.numbers, text, sizeof(text)));
+	    text_witness(&job->arena, b, &job->trace.numbers));
 }
 
 /* Without a reason of its own an errno came where several met, or none. */
 static void
-write_unknown(const struct job *job, const struct errno_seen *e, FILE *f)
+write_unknown(struct job *job, const struct errno_seen *e, FILE *f)
 {
 	write_comment(job, e->requests, &e->plainest->box, f);
 	fputs("The reason was not recorded.\n", f);
 }
 
 static void
-write_errno(const struct job *job, size_t which, FILE *f)
+write_errno(struct job *job, size_t which, FILE *f)
 {
 	const struct errno_seen *e = &job->errnos.list[which];
 	const struct reason *r = &job->reason[which * REASONS];
@@ -59,7 +57,7 @@ write_errno(const struct job *job, size_t which, FILE *f)
 }
 
 static void
-write_section(const struct job *job, FILE *f)
+write_section(struct job *job, FILE *f)
 {
 	size_t i;
 
@@ -78,7 +76,7 @@ write_section(const struct job *job, FILE *f)
 }
 
 static int
-section_output(const struct job *job, const char *to, struct diag *why)
+section_output(struct job *job, const char *to, struct diag *why)
 {
 	struct output o;
 

@@ -53,8 +53,8 @@ static const char *const states[] = {
 };
 
 enum {
-	CANDIDATES_MAX = 2500,
-	ODD_MAX = 3, /* operands that are not the plainest */
+	CANDIDATES_MAX = 2500, /* simplest first; the lists above give more */
+	ODD_MAX = 3,	       /* operands that are not the plainest */
 	OPERANDS = 4
 };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oracle/base/text.h"
 #include "oracle/compare/diff_parts.h"
 #include "oracle/judge/ruling.h"
 
@@ -93,18 +94,14 @@ static const char *
 mask_text(struct arena *a, enum row_kind kind, enum effect e, uint32_t mask)
 {
 	struct row r = { .answers = 0 };
-	char effects[200], *text;
 
 	r.named[e] = true;
 	r.allow[e] = mask;
-	table_outcome_text(&r, effects, sizeof(effects));
-	text = arena_get(a, sizeof(effects) + 64);
-	sprintf(text, "%s: %s%s",
+	return text_format(a, "%s: %s%s",
 	    kind == ROW_SUCCESS ? "after success" : "after failure",
 	    effect_name(e),
 	    mask == UINT32_MAX ? " may be anything"
-			       : effects + strlen(effect_name(e)));
-	return text;
+			       : table_outcome(a, &r) + strlen(effect_name(e)));
 }
 
 static void

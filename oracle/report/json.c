@@ -152,8 +152,8 @@ static json_t *
 untested_of(const struct trace *t)
 {
 	const struct trace_untested *u;
+	struct arena scratch = ARENA_INIT;
 	json_t *j = json_array();
-	char values[4096];
 	size_t i;
 
 	for (i = 0; i < t->untesteds; i++) {
@@ -161,10 +161,11 @@ untested_of(const struct trace *t)
 		append(&j,
 		    json_pack("{ss so so}", "dimension", dimension_name(u->dim),
 			"values",
-			text_of(dimension_set_text(u->dim, u->set, &t->numbers,
-			    values, sizeof(values))),
+			text_of(
+			    text_set(&scratch, u->dim, u->set, &t->numbers)),
 			"reason", text_of(u->reason)));
 	}
+	arena_free(&scratch);
 	return j;
 }
 

@@ -19,8 +19,8 @@ struct picture {
 	int *answer; /* rows of columns; -1: was not asked */
 };
 
-/* More values than this in a dimension are no probe's. */
-enum { VALUES_MAX = 1024, UNASKED = -1, MANY = 8 };
+/* A side of more values is not drawn, and the page says so. */
+enum { VALUES_MAX = 1024, UNASKED = -1, REST = -2, MANY = 8 };
 
 /* A dimension of the whole matrix, value by value. */
 struct side {
@@ -326,7 +326,8 @@ legend_find(struct legend *l, int answer)
 			return i;
 	if (l->count == ANSWERS_MAX)
 		return ANSWERS_MAX - 1;
-	l->answer[l->count] = answer;
+	/* The last kind stands for all answers that have no other. */
+	l->answer[l->count] = l->count == ANSWERS_MAX - 1 ? REST : answer;
 	return l->count++;
 }
 
@@ -390,7 +391,9 @@ put_legend(const struct legend *l, FILE *f)
 		if (l->shown[i])
 			html_put(f, "<li><b class=\"k%zu\">%s</b>%s</li>\n",
 			    i % COLOURS, legend_mark(i, mark),
-			    answer_text(l->answer[i], text, sizeof(text)));
+			    l->answer[i] == REST ? "other answers"
+						 : answer_text(l->answer[i],
+						       text, sizeof(text)));
 	fputs("</ul>\n", f);
 }
 
@@ -399,7 +402,7 @@ put_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
     size_t k, FILE *f)
 {
 	size_t kind, x, y;
-	char mark[4];
+	char mark[4], text[32];
 	int answer;
 
 	answer = p->answer[i * p->columns + k];
@@ -410,8 +413,9 @@ put_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
 	kind = legend_find(l, answer);
 	html_put(f,
 	    "<rect class=\"k%zu\" x=\"%zu\" y=\"%zu\" width=\"%d\""
-	    " height=\"%d\" rx=\"2\"/>",
-	    kind % COLOURS, x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2);
+	    " height=\"%d\" rx=\"2\"><title>%s</title></rect>",
+	    kind % COLOURS, x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2,
+	    answer_text(answer, text, sizeof(text)));
 	html_put(f,
 	    "<text class=\"cell\" x=\"%zu\" y=\"%zu\""
 	    " text-anchor=\"middle\">%s</text>\n",
@@ -562,8 +566,9 @@ part_picture(const struct section *s, FILE *f)
 	    " usual. Domains that answer alike are one row, and types that"
 	    " do are one column.</p>\n");
 	if (!made[PRIVILEGE_ROOT] && !made[PRIVILEGE_USER])
-		fputs("<p class=\"dim\">The trace has no such requests.</p>"
-		      "\n",
+		fputs("<p class=\"dim\">The trace has no such requests, or more"
+		      " than 1024 domains or types of them, which are not"
+		      " drawn.</p>\n",
 		    f);
 	if (same)
 		put_picture(s, &p[PRIVILEGE_ROOT], &l, "", f);

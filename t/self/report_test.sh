@@ -598,6 +598,34 @@ killed()
 	atf_check_equal "$want" $status
 }
 
+# 2,000 sweeps of one box each, within 20 seconds and 512 MB.
+atf_test_case sweeps
+sweeps_body()
+{
+	{
+		printf '%s\n' 'sweep socket facts' 'axis domain 0..45' \
+		    'box => ok'
+		awk 'BEGIN {
+			split("EIO ok EPERM EINVAL EFAULT ENOMEM", answer, " ")
+			for (i = 0; i < 2000; i++) {
+				print "sweep call s" i
+				print "axis domain " i % 45
+				print "axis type " int(i / 45)
+				print "box => " answer[1 + i % 6]
+			}
+			print "end 2000"
+		}'
+	} | make_trace >many.trace
+	(
+		ulimit -t 20
+		ulimit -v 524288 2>/dev/null
+		pairoracle report -o out many.trace >said 2>err
+		echo $? >status
+	)
+	atf_check_equal 1 "$(cat status)"
+	atf_check -o match:'^report: out/index.html$' cat said
+}
+
 atf_test_case kill
 kill_body()
 {
@@ -655,6 +683,7 @@ memory_body()
 
 atf_init_test_cases()
 {
+	atf_add_test_case sweeps
 	atf_add_test_case kill
 	atf_add_test_case within
 	atf_add_test_case memory
