@@ -694,7 +694,7 @@ read_body(struct reader *r, const struct body *b)
 }
 
 static int
-read_bodies(struct reader *r, const struct bodies *b)
+read_bodies(struct reader *r, const struct bodies *b, bool finished)
 {
 	size_t i;
 
@@ -704,6 +704,8 @@ read_bodies(struct reader *r, const struct bodies *b)
 			    : read_body(r, &b->body[i])) != 0)
 			return -1;
 	}
+	if (!finished)
+		return sweep_end(r);
 	if (!r->ended)
 		return bad(r,
 		    "the trace ends here without its last line: the probe was"
@@ -712,9 +714,10 @@ read_bodies(struct reader *r, const struct bodies *b)
 	return 0;
 }
 
-int
-trace_of(struct trace *t, const struct bodies *b,
-    const struct numbering *numbers, const char *name, struct diag *why)
+static int
+read_all(struct trace *t, const struct bodies *b,
+    const struct numbering *numbers, const char *name, bool finished,
+    struct diag *why)
 {
 	struct reader r;
 	int ret;
@@ -726,9 +729,23 @@ trace_of(struct trace *t, const struct bodies *b,
 		t->numbers = *numbers;
 	r.t = t;
 	r.why = why;
-	ret = read_bodies(&r, b);
+	ret = read_bodies(&r, b, finished);
 	arena_free(&r.scratch);
 	return ret;
+}
+
+int
+trace_of(struct trace *t, const struct bodies *b,
+    const struct numbering *numbers, const char *name, struct diag *why)
+{
+	return read_all(t, b, numbers, name, true, why);
+}
+
+int
+trace_unfinished(struct trace *t, const struct bodies *b, const char *name,
+    struct diag *why)
+{
+	return read_all(t, b, NULL, name, false, why);
 }
 
 /* Reads what a log holds, if it is one run and whole. */

@@ -84,6 +84,10 @@ int trace_open(struct trace *t, const char *path, struct diag *why);
 int trace_of(struct trace *t, const struct bodies *b,
     const struct numbering *numbers, const char *name, struct diag *why);
 
+/* The same from the bodies of a trace that lacks its last. */
+int trace_unfinished(struct trace *t, const struct bodies *b, const char *name,
+    struct diag *why);
+
 void trace_free(struct trace *t);
 
 /* The value of a header line, as "host system"; "unknown" without one. */

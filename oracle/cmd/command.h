@@ -41,4 +41,7 @@ int command_fail(const struct diag *why);
 /* The same with a text of its own: "what; remedy". */
 int command_usage(const char *fmt, ...) DIAG_FORMAT(1, 2);
 
+/* Prints what a trace lacks on standard error; STATUS_ENVIRONMENT. */
+int command_lost(const char *what);
+
 #endif

@@ -149,7 +149,8 @@ print_page(struct judgement *j)
 		for (k = 0; k < seen.count; k++)
 			if (seen.list[k].answer == t->error[i])
 				break;
-		if (k == seen.count)
+		/* What was lost may have been it. */
+		if (k == seen.count && j->trace->losts == 0)
 			print_never(j, t->error[i]);
 	}
 	for (k = 0; k < seen.count; k++)
@@ -243,11 +244,13 @@ run(void *options, int operands, char **operand)
 	int status;
 	size_t i;
 
-	(void)operands;
 	status = STATUS_CONFORMS;
-	if (judged_open(&g, operand[0], &o->tables, &why) != 0)
+	if (judged_open_parts(&g, operand, (size_t)operands, &o->tables,
+		&why) != 0)
 		status = command_fail(&why);
 	else {
+		for (i = 0; i < g.trace.losts; i++)
+			status = command_lost(g.trace.lost[i]);
 		explain = g.judgements <= EXPLAINED_MAX;
 		if (explain)
 			print_causes(&g);
@@ -274,11 +277,13 @@ static const struct option_row rows[] = {
 const struct command command_judge = {
 	.line = {
 		.program = "pairoracle judge",
-		.usage = "[-t TABLE]... TRACE",
-		.summary = "Compares a trace with tables: the deviations.",
-		.operands = "takes exactly one trace (- is standard input)",
+		.usage = "[-t TABLE]... TRACE...",
+		.summary = "Compares a trace with tables: the deviations.\n"
+			   "Several traces must be parts of one run's plan.",
+		.operands = "takes one or more parts of a trace (- is standard"
+			    " input)",
 		.least = 1,
-		.most = 1,
+		.most = -1,
 		.row = rows,
 		.rows = sizeof(rows) / sizeof(rows[0]),
 	},

@@ -5,17 +5,16 @@
 #include <string.h>
 
 #include "oracle/cmd/judged.h"
+#include "oracle/merge/join.h"
 
-int
-judged_open(struct judged *j, const char *path,
-    const struct option_values *names, struct diag *why)
+/* Judges the trace by the tables of these names. */
+static int
+judge_all(struct judged *j, const struct option_values *names, struct diag *why)
 {
 	struct judgement *one;
 	size_t i;
 
-	memset(j, 0, sizeof(*j));
-	if (trace_open(&j->trace, path, why) != 0 ||
-	    tables_open_for(&j->tables, names, &j->trace, why) != 0)
+	if (tables_open_for(&j->tables, names, &j->trace, why) != 0)
 		return -1;
 	j->judgement = arena_get(&j->arena,
 	    (j->tables.count + 1) * sizeof(struct judgement *));
@@ -27,6 +26,29 @@ judged_open(struct judged *j, const char *path,
 			return -1;
 	}
 	return 0;
+}
+
+int
+judged_open(struct judged *j, const char *path,
+    const struct option_values *names, struct diag *why)
+{
+	memset(j, 0, sizeof(*j));
+	if (trace_open(&j->trace, path, why) != 0)
+		return -1;
+	if (j->trace.losts != 0)
+		return diag_set(why, "%s: it is not whole: %s; record it again",
+		    path, j->trace.lost[0]);
+	return judge_all(j, names, why);
+}
+
+int
+judged_open_parts(struct judged *j, char *const *path, size_t count,
+    const struct option_values *names, struct diag *why)
+{
+	memset(j, 0, sizeof(*j));
+	if (merge_trace(&j->trace, path, count, why) != 0)
+		return -1;
+	return judge_all(j, names, why);
 }
 
 void

@@ -44,6 +44,13 @@ command_fail(const struct diag *why)
 }
 
 int
+command_lost(const char *what)
+{
+	fprintf(stderr, "pairoracle: %s\n", what);
+	return STATUS_ENVIRONMENT;
+}
+
+int
 command_usage(const char *fmt, ...)
 {
 	va_list ap;

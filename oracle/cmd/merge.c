@@ -30,19 +30,35 @@ bodies_write(const struct bodies *b, const char *path, struct diag *why)
 	return output_close(&o, why);
 }
 
+/* Says what is missing in the trace.  Returns the status. */
+static int
+lost_print(const struct bodies *b)
+{
+	static const char lost[] = "lost ";
+	size_t i;
+	int status;
+
+	status = STATUS_CONFORMS;
+	for (i = 0; i < b->count; i++)
+		if (strncmp(b->body[i].text, lost, strlen(lost)) == 0)
+			status = command_lost(b->body[i].text + strlen(lost));
+	return status;
+}
+
 static int
 merge_to(const char *to, char **path, size_t count)
 {
 	struct bodies whole;
 	struct diag why;
-	int ret;
+	int ret, status;
 
 	memset(&whole, 0, sizeof(whole));
-	ret = merge(&whole, path, count, &why);
+	ret = merge_logs(&whole, path, count, &why);
 	if (ret == 0)
 		ret = bodies_write(&whole, to, &why);
+	status = ret != 0 ? command_fail(&why) : lost_print(&whole);
 	bodies_free(&whole);
-	return ret == 0 ? STATUS_CONFORMS : command_fail(&why);
+	return status;
 }
 
 struct options {
@@ -53,12 +69,7 @@ static int
 run(void *options, int operands, char **operand)
 {
 	const struct options *o = options;
-	int i;
 
-	for (i = 0; i < operands; i++)
-		if (strcmp(operand[i], "-") == 0)
-			return command_usage("merge reads each trace twice;"
-					     " name files, not -");
 	return merge_to(o->output, operand, (size_t)operands);
 }
 
@@ -75,8 +86,8 @@ const struct command command_merge = {
 	.line = {
 		.program = "pairoracle merge",
 		.usage = "[-o FILE] TRACE...",
-		.summary = "Joins the traces of all shards of one run.",
-		.operands = "takes the traces of all shards",
+		.summary = "Makes one trace of shards, parts or damaged logs.",
+		.operands = "takes one or more traces; - is standard input",
 		.least = 1,
 		.most = -1,
 		.row = rows,

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Joins the traces of shards.  All is copied word for word from the first
- * one, for it must be the same in the others; only the sweeps that came in
+ * one, since it must be the same in the others; only the sweeps that are in
  * parts are put together from what was observed.
  */
 
@@ -261,7 +261,7 @@ parts_join(struct merger *m, int d)
 	return 0;
 }
 
-/* Copies what stands between sweeps, and twice is not said better. */
+/* Copies what is between sweeps, equal bodies once. */
 static int
 remarks_copy(struct merger *m)
 {
@@ -274,9 +274,8 @@ remarks_copy(struct merger *m)
 		for (; !shard_at(p, "sweep") && !shard_at(p, "end"); p->at++) {
 			if (in_sweep(p))
 				return bad(m, p,
-				    "a box stands apart from"
-				    " those before it; record the shard"
-				    " again");
+				    "a box is apart from those before it;"
+				    " record the shard again");
 			for (k = start; k < m->to->count; k++)
 				if (strcmp(m->to->body[k].text,
 					shard_text(p)) == 0)
@@ -340,8 +339,19 @@ end_write(struct merger *m)
 	add(m->to, text);
 }
 
+/* Copies a trace that has no shards. */
+static void
+trace_copy(struct merger *m)
+{
+	struct shard *p = &m->of.shard[0];
+
+	for (p->at = 0; !shard_at(p, "end"); p->at++)
+		bodies_add(m->to, shard_text(p))->line =
+		    p->bodies.body[p->at].line;
+}
+
 int
-merge(struct bodies *to, char *const *path, size_t count, struct diag *why)
+merge_logs(struct bodies *to, char *const *path, size_t count, struct diag *why)
 {
 	struct merger m;
 	int ret;
@@ -350,7 +360,9 @@ merge(struct bodies *to, char *const *path, size_t count, struct diag *why)
 	m.to = to;
 	m.why = why;
 	ret = shards_open(&m.of, path, count, why);
-	if (ret == 0) {
+	if (ret == 0 && m.of.shard[0].trace.shards == 0)
+		trace_copy(&m);
+	else if (ret == 0) {
 		header_copy(&m);
 		ret = sweeps_merge(&m);
 	}
@@ -358,5 +370,20 @@ merge(struct bodies *to, char *const *path, size_t count, struct diag *why)
 		end_write(&m);
 	shards_close(&m.of);
 	arena_free(&m.arena);
+	return ret;
+}
+
+int
+merge_trace(struct trace *t, char *const *path, size_t count, struct diag *why)
+{
+	struct bodies b;
+	int ret;
+
+	memset(t, 0, sizeof(*t));
+	memset(&b, 0, sizeof(b));
+	ret = merge_logs(&b, path, count, why);
+	if (ret == 0)
+		ret = trace_of(t, &b, NULL, path[0], why);
+	bodies_free(&b);
 	return ret;
 }

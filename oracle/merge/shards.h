@@ -2,14 +2,13 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The shards of one plan on one host: all of them, and no others. */
 
-#ifndef PAIRTEST_SHARDS_H
-#define PAIRTEST_SHARDS_H
+#ifndef PAIRTEST_MERGE_SHARDS_H
+#define PAIRTEST_MERGE_SHARDS_H
 
-#include "lib/diag.h"
-#include "lib/line.h"
+#include "lib/log.h"
 #include "lib/trace.h"
 
-/* A shard, as it is understood and word for word. */
+/* A shard, or a whole trace, as it is understood and word for word. */
 struct shard {
 	struct trace trace;
 	struct bodies bodies;
@@ -18,14 +17,19 @@ struct shard {
 
 struct shards {
 	struct arena arena;
+	struct log log;
+	struct part *part; /* runs */
+	size_t parts;
 	struct shard *shard; /* in their order */
 	size_t count;
 };
 
 /*
- * Reads the traces, which come in any order, and leaves each before its
- * first sweep.  Returns 0, or -1 with the reason, as when they are strangers
- * or one is missing.  Either way shards_close is due.
+ * Reads the files, which may be logs and hold any number of runs, in any
+ * order; several runs of one shard, or of a trace that is no shard, are
+ * united.  Leaves each before its first sweep.  Returns 0, or -1 with the
+ * reason, as when they are of different hosts or one is missing.  Either way
+ * shards_close is due.
  */
 int shards_open(struct shards *s, char *const *path, size_t count,
     struct diag *why);

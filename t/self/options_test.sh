@@ -62,7 +62,7 @@ wrong_body()
 	    judge --table= x
 	complains pairoracle '--all takes no value' predict --all=x 1 1 0
 	complains pairoracle 'report needs -o DIR' report x.trace
-	complains pairoracle 'judge takes exactly one trace' judge a b
+	complains pairoracle 'judge takes one or more parts' judge
 	complains pairprobe 'use 1 to 3600' --timeout 0
 	complains pairprobe 'use 1 to 3600' --timeout=-1
 	complains pairprobe 'use 1 to 3600' --timeout 99999999999999999999
