@@ -341,7 +341,7 @@ atf_test_case options
 options_body()
 {
 	for shard in 0/4 5/4 4 a/b 1/0 -1/4 1/4/2 1/ /4 '' 1/99999999999; do
-		complains pairprobe 'no shard' -l exhaustive --shard "$shard"
+		complains pairprobe 'is not a shard' -l exhaustive --shard "$shard"
 	done
 	complains pairprobe 'make no 4 shards' -l exhaustive --range 1..3 \
 	    --shard 1/4
@@ -353,7 +353,7 @@ options_body()
 	complains pairprobe 'is empty' -l exhaustive --range 5..1
 	complains pairprobe 'no domain is called' -l exhaustive --range all
 	complains pairprobe 'no sweep' -l exhaustive --sweep types
-	complains pairprobe 'needs a name' -l exhaustive --checkpoint=
+	complains pairprobe 'is empty' -l exhaustive --checkpoint=
 }
 
 # lying LIE OPTION ...: the bodies <of a run on a host that is wrong so.
