@@ -231,6 +231,9 @@ spoil(const struct asked *a, int pair[2])
 		if (!is("unwritten") ||
 		    strcmp(first, i ? "second" : "first") != 0)
 			word(a, i, &number[is("exchanged") ? !i : i], 1);
+	/* The caller must hold the only copies when it goes on. */
+	close(pair[0]);
+	close(pair[1]);
 	answer(a, is("return") ? atoi(first) : 0, 0);
 }
 
@@ -285,6 +288,15 @@ decide(const struct asked *a)
 		return;
 	}
 	e = socketpair(a->domain, a->type, a->protocol, pair) == 0 ? 0 : errno;
+	if (e == 0 && is_about_success() && a->domain == AF_UNIX &&
+	    has_room(a) && is_writable(a)) {
+		spoil(a, pair);
+		return;
+	}
+	if (e == 0) {
+		close(pair[0]);
+		close(pair[1]);
+	}
 	if (e != EINVAL && !has_room(a))
 		go_on(a);
 	else if (e != EINVAL && !is_writable(a))
@@ -294,14 +306,8 @@ decide(const struct asked *a)
 	else if (is("fail") && a->domain == AF_UNIX) {
 		told();
 		answer(a, 0, errno_of(first));
-	} else if (is_about_success() && a->domain == AF_UNIX)
-		spoil(a, pair);
-	else
+	} else
 		go_on(a);
-	if (e == 0) {
-		close(pair[0]);
-		close(pair[1]);
-	}
 }
 
 /* In the program: every socketpair(2) from here on is handed over. */
@@ -316,11 +322,22 @@ filter_install(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = { 4, filter };
+	int listener;
 
 	if (geteuid() != 0)
 		prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+#ifdef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
+	/* A signal must not make the caller ask twice. */
+	listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+	    SECCOMP_FILTER_FLAG_NEW_LISTENER |
+		SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV,
+	    &program);
+	if (listener >= 0)
+		return listener;
+#endif
+	listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
 	    SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
+	return listener;
 }
 
 static void
