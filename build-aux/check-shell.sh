@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
-# Looks over all shell scripts.
+# Checks all shell scripts.
 # usage: cd SOURCE && SHELLCHECK=shellcheck check-shell.sh
 
 [ -n "$SHELLCHECK" ] || { echo "shellcheck is not here: left out"; exit 0; }

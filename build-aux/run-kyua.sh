@@ -6,7 +6,7 @@
 # usage: KYUA=kyua run-kyua.sh RESULTS KYUAFILE [TEST-OPTION ...]
 #
 # ALLOW=system-files in the environment lets tests change a setting of the
-# whole system for moments.  PARALLEL says how many tests run at once; as
+# whole system briefly.  PARALLEL says how many tests run at once; as
 # tests of a host disturb each other, that is one.
 #
 # Kyua stores the whole environment with the results and shows it with

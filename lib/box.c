@@ -111,7 +111,7 @@ named_member(enum dimension d, struct set s, const struct numbering *n)
 
 /* The default if the set has it, else a value with a name. */
 static int64_t
-plainest(enum dimension d, struct set s, const struct numbering *n)
+simplest(enum dimension d, struct set s, const struct numbering *n)
 {
 	int id;
 
@@ -154,14 +154,14 @@ box_witness(const struct box *b, const struct numbering *n, char *buf,
 	used = 0;
 	buf[0] = '\0';
 	for (d = DIM_DOMAIN; d <= DIM_PROTOCOL; d++) {
-		v = plainest((enum dimension)d, b->dim[d], n);
+		v = simplest((enum dimension)d, b->dim[d], n);
 		snprintf(buf + used, size - used, "%s%s", used ? " " : "",
 		    dimension_value_text((enum dimension)d, v, n, word,
 			sizeof(word)));
 		used = strlen(buf);
 	}
 	for (d = 0; d < DIM_REQUEST; d++) {
-		v = plainest((enum dimension)d, b->dim[d], n);
+		v = simplest((enum dimension)d, b->dim[d], n);
 		if ((d >= DIM_DOMAIN && d <= DIM_PROTOCOL) ||
 		    v == dimension_default((enum dimension)d, n))
 			continue;

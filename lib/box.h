@@ -46,13 +46,13 @@ void box_add(struct arena *a, struct box_list *list, const struct box *b);
 uint64_t box_size(const struct box *b);
 
 /*
- * How far its plainest request is from a usual one: 2 a dimension, 3 where
+ * How far its simplest request is from a usual one: 2 a dimension, 3 where
  * the value there has no name.
  */
 int box_distance(const struct box *b, const struct numbering *n);
 
 /*
- * The arguments that name one request of the box, the plainest: "AF_UNIX
+ * The arguments that name one request of the box, the simplest: "AF_UNIX
  * SOCK_STREAM 0" and a key=value for each dimension not as usual.  Returns
  * buf, cut to size.
  */

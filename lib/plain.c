@@ -21,7 +21,7 @@ plain_set(struct arena *a, enum dimension d, struct set s,
 }
 
 const char *
-plainest_set(struct arena *a, enum dimension d, struct set in, struct set out,
+simplest_set(struct arena *a, enum dimension d, struct set in, struct set out,
     const struct numbering *n)
 {
 	const char *with, *without;

@@ -15,7 +15,7 @@ const char *plain_set(struct arena *a, enum dimension d, struct set s,
  * The text of a set by what is in it or, where that is plainer, by "!" and
  * what is out of it.
  */
-const char *plainest_set(struct arena *a, enum dimension d, struct set in,
+const char *simplest_set(struct arena *a, enum dimension d, struct set in,
     struct set out, const struct numbering *n);
 
 #endif

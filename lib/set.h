@@ -5,7 +5,7 @@
  * is made; its ranges live in an arena.
  *
  * A range may skip residues: of its numbers only those belong to the set
- * whose low four bits are none of them.  So "every type whose low four bits
+ * whose low four bits are not among them.  So "every type whose low four bits
  * are 1" is one range and not 2^28, and the algebra stays exact.  A range
  * that skips starts and ends with a member and is longer than SET_SHORT;
  * shorter ones are written out.  Ranges that do not skip do not touch.

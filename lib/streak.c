@@ -82,7 +82,7 @@ box_line(struct arena *a, const struct way *w, struct set in, struct set out)
 	char *text;
 
 	key = dimension_name(w->dim);
-	set = plainest_set(a, w->dim, in, out, w->numbers);
+	set = simplest_set(a, w->dim, in, out, w->numbers);
 	text = arena_get(a,
 	    strlen(key) + strlen(set) + strlen(w->outcome) +
 		sizeof("box = => "));

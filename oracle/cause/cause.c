@@ -197,10 +197,10 @@ static void
 findings_gather(struct work *w, struct cause *c)
 {
 	const struct judgement *j;
-	const struct finding *f, *plainest;
+	const struct finding *f, *simplest;
 	size_t i, k;
 
-	plainest = NULL;
+	simplest = NULL;
 	for (i = 0; i < w->judgements; i++) {
 		j = w->judgement[i];
 		for (k = 0; k < j->findings; k++) {
@@ -214,10 +214,10 @@ findings_gather(struct work *w, struct cause *c)
 			c->finding[c->findings].judgement = j;
 			c->finding[c->findings++].finding = f;
 			if ((c->system && j->table->order != ORDER_FIRST) ||
-			    (plainest != NULL &&
-				plainest->distance <= f->distance))
+			    (simplest != NULL &&
+				simplest->distance <= f->distance))
 				continue;
-			plainest = f;
+			simplest = f;
 			c->table = j->table;
 			c->instead = instead_of(w->a, f->allowed, c->got);
 		}
@@ -408,7 +408,7 @@ refuser(struct arena *a, const struct trace *t, int answer)
 	    : "";
 }
 
-/* Says so where nearly all calls, the plainest too, get one errno. */
+/* Says so where nearly all calls, the simplest too, get one errno. */
 static const char *
 refusal_of(struct arena *a, const struct trace *t)
 {

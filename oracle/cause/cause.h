@@ -22,8 +22,8 @@ struct cause {
 	struct box_list region;
 	uint64_t requests;	   /* in the region, each counted once */
 	const char *got;	   /* "EAFNOSUPPORT", "vector=written" */
-	const char *instead;	   /* what is allowed for the plainest */
-	const char *witness;	   /* arguments of the plainest of them */
+	const char *instead;	   /* what is allowed for the simplest */
+	const char *witness;	   /* arguments of the simplest of them */
 	const char *blame;	   /* a sentence on who is to blame, or NULL */
 	const struct table *table; /* which allows what instead says */
 	bool system; /* a system's table is broken, not only documents */

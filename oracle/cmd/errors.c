@@ -30,7 +30,7 @@ write_comment(struct job *job, uint64_t requests, const struct box *b, FILE *f)
 static void
 write_unknown(struct job *job, const struct errno_seen *e, FILE *f)
 {
-	write_comment(job, e->requests, &e->plainest->box, f);
+	write_comment(job, e->requests, &e->simplest->box, f);
 	fputs("The reason was not recorded.\n", f);
 }
 
@@ -48,7 +48,7 @@ write_errno(struct job *job, size_t which, FILE *f)
 	for (i = 0; i < REASONS; i++) {
 		if (r[i].requests == 0)
 			continue;
-		write_comment(job, r[i].requests, &r[i].plainest, f);
+		write_comment(job, r[i].requests, &r[i].simplest, f);
 		fprintf(f, "%s\n", reason_text(i));
 		known = 1;
 	}

@@ -132,7 +132,7 @@ print_unlisted(struct judgement *j, const struct errno_seen *e)
 	    answer_text(e->answer, name, sizeof(name)),
 	    (unsigned long long)e->requests, e->requests == 1 ? "" : "s",
 	    text_again(&j->arena, j->table->path,
-		text_witness(&j->arena, &e->plainest->box,
+		text_witness(&j->arena, &e->simplest->box,
 		    &j->trace->numbers)));
 }
 

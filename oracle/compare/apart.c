@@ -10,7 +10,7 @@
 #include "oracle/decide/asked.h"
 #include "oracle/decide/rules.h"
 
-/* What requests are made of; the plainest come first. */
+/* What requests are made of; the simplest come first. */
 static const char *const domains[] = {
 	"AF_UNIX",
 	"AF_INET",
@@ -129,7 +129,7 @@ question_add(struct chooser *c, const char *const *word)
 	arena_free(&c->scratch);
 }
 
-/* Every request of which so many operands are not the plainest. */
+/* Every request of which so many operands are not the simplest. */
 static void
 questions_make(struct chooser *c, int odd)
 {
@@ -176,7 +176,7 @@ question_gain(const struct interview *v, const struct question *q,
 	return gain;
 }
 
-/* Takes the request of the greatest gain, the plainest of these. */
+/* Takes the request of the greatest gain, the simplest of these. */
 static bool
 question_choose(struct chooser *c, uint64_t *together)
 {

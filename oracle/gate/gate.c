@@ -305,7 +305,7 @@ answers_equal(const char *x, const char *y)
 
 /*
  * Differences with one answer now, as few conditions; what it was is shown
- * of the plainest request.
+ * of the simplest request.
  */
 static void
 observed_add(struct gating *w, const struct differences *d, size_t first,

@@ -24,7 +24,7 @@ struct finding {
 	const char *allowed; /* for the witness */
 	const char *got;
 	const char *id;	     /* "berkeley:ERRORS.EFAULT:EINVAL" */
-	const char *witness; /* arguments of the plainest request */
+	const char *witness; /* arguments of the simplest request */
 	int distance;	     /* of the witness from a usual request */
 	unsigned long line;  /* of the trace */
 	uint64_t requests;
@@ -32,7 +32,7 @@ struct finding {
 	struct box_list region; /* all of them; facts are left open */
 };
 
-/* What became of one clause. */
+/* The verdicts on one clause. */
 struct clause_tally {
 	enum verdict verdict;
 	const char *reason; /* why it is untested; else NULL */
@@ -43,7 +43,7 @@ struct clause_tally {
 struct unsaid {
 	uint64_t requests;
 	const char *got;     /* by the witness */
-	const char *witness; /* arguments of the plainest request */
+	const char *witness; /* arguments of the simplest request */
 	int distance;
 };
 
@@ -54,7 +54,7 @@ struct judgement {
 	uint64_t requests[VERDICTS]; /* by their answer */
 	struct clause_tally *clause; /* one a clause of the table */
 	uint64_t *row;		     /* requests that each row decided */
-	struct finding *finding;     /* deviations first, plainest first */
+	struct finding *finding;     /* deviations first, simplest first */
 	size_t findings;
 	size_t room;
 	size_t *slot; /* a hash of findings: their index + 1, or 0 */
@@ -90,7 +90,7 @@ void judgement_silence(struct judgement *j, const struct observation *o,
 
 /*
  * Gives each clause its verdict, and one that is untested the reason; puts
- * deviations first, by clauses, and the plainest first.
+ * deviations first, by clauses, and the simplest first.
  */
 void judgement_finish(struct judgement *j, const struct rules *rules);
 

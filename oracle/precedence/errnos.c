@@ -38,9 +38,9 @@ errno_count(struct arena *a, struct errnos *e, const struct observation *o,
 	one = &e->list[i];
 	one->answer = outcome_answer(o->outcome);
 	one->requests += box_size(&o->box);
-	if (one->plainest == NULL ||
-	    distance(o, n) < distance(one->plainest, n))
-		one->plainest = o;
+	if (one->simplest == NULL ||
+	    distance(o, n) < distance(one->simplest, n))
+		one->simplest = o;
 }
 
 static int

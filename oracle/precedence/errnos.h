@@ -11,7 +11,7 @@
 struct errno_seen {
 	int answer;
 	uint64_t requests;
-	const struct observation *plainest;
+	const struct observation *simplest;
 };
 
 struct errnos {

@@ -11,7 +11,7 @@
 
 #include "oracle/precedence/faults.h"
 
-/* Requests that show one thing, and the plainest of them. */
+/* Requests that show one thing, and the simplest of them. */
 struct shown {
 	uint64_t requests;
 	const char *witness; /* its arguments */

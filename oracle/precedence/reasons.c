@@ -113,8 +113,8 @@ reason_count(struct teller *w, struct arena *a, size_t which, size_t reason,
 
 	if (r->requests == 0 ||
 	    distance(b, &w->trace->numbers) <
-		distance(&r->plainest, &w->trace->numbers))
-		r->plainest = box_keep(a, b);
+		distance(&r->simplest, &w->trace->numbers))
+		r->simplest = box_keep(a, b);
 	r->requests += box_size(b);
 }
 

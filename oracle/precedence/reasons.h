@@ -20,7 +20,7 @@ enum {
 /* One reason of one errno. */
 struct reason {
 	uint64_t requests; /* 0: the errno never came of it alone */
-	struct box plainest;
+	struct box simplest;
 };
 
 /* The sentences for a reason, lines of mdoc without a newline at the end. */

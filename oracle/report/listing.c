@@ -166,7 +166,7 @@ print_matrix(const struct matrix *m, FILE *f)
 			fprintf(f, "    %c", cell(m->document[k], m->error[i]));
 		fputc('\n', f);
 	}
-	fputs("\nx listed   m may fail so   ? not read   . not listed\n", f);
+	fputs("\nx listed   m = may fail   ? not read   . not listed\n", f);
 }
 
 size_t

@@ -321,7 +321,7 @@ count_lines(const struct matrix *m, bool cause, bool agree)
 	return n;
 }
 
-/* Each host, what it was judged by, and what came of it. */
+/* Each host, what it was judged by, and the verdicts. */
 static void
 put_hosts(const struct matrix *m, FILE *f)
 {

@@ -186,7 +186,7 @@ struct band {
 	size_t first; /* index of one of its values */
 };
 
-/* What many values share goes last, the others by their plainest value. */
+/* What many values share goes last, the others by their simplest value. */
 static int
 band_order(const void *x, const void *y)
 {
@@ -361,7 +361,7 @@ legend_mark(size_t kind, char buf[4])
 	return kind == 0 ? "ok" : buf;
 }
 
-/* A set in one word: the plainest value, and how many more. */
+/* A set in one word: the simplest value, and how many more. */
 static const char *
 set_label(struct arena *a, enum dimension d, struct set s,
     const struct numbering *n)

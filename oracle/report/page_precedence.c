@@ -45,8 +45,8 @@ put_table(const struct precedence *p, FILE *f)
 	int x, y;
 
 	fputs("<p class=\"small dim\">Which of two faults is answered, by its"
-	      " number; same: both have the errno; both: now the one and now"
-	      " the other; ?: never seen together.</p>\n"
+	      " number; same: both have the errno; both: it"
+	      " varies; ?: never seen together.</p>\n"
 	      "<div class=\"wide\"><table>\n<tr><th>fault</th>",
 	    f);
 	for (x = 0; x < FAULTS; x++)

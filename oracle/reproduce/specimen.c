@@ -213,7 +213,7 @@ values_take(struct arena *a, struct specimen *s, const struct box *b,
 	return 0;
 }
 
-/* Reads the arguments that a finding has for its plainest request. */
+/* Reads the arguments that a finding has for its simplest request. */
 static int
 witness_read(struct arena *a, const char *witness, const struct numbering *n,
     struct box *box, struct diag *why)
@@ -295,7 +295,7 @@ table_search(struct arena *a, const struct table *t,
 	return ret;
 }
 
-/* What came of the request in the trace, or NULL where it is not there. */
+/* The outcome of the request in the trace, or NULL if it is not there. */
 static const char *
 got_in_trace(struct arena *a, const struct trace *t, const struct box *b)
 {

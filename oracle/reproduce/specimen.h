@@ -36,7 +36,7 @@ struct specimen_wish {
 	const char *id; /* of a finding, TABLE:CLAUSE:GOT */
 	const struct trace *trace;
 	char **operand; /* of a request, as request_read */
-	int operands;	/* 0: the plainest deviation */
+	int operands;	/* 0: the simplest deviation */
 };
 
 /*

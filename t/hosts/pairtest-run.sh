@@ -151,7 +151,7 @@ say()
 	printf '%-16s %-9s %s\n' "$1" "$2" "$3"
 }
 
-# judge_trace NAME TRACE TABLE: says what became of it; 0, 1 or 2.
+# judge_trace NAME TRACE TABLE: prints the result; returns 0, 1 or 2.
 judge_trace()
 {
 	"$tools/pairoracle" judge -t "$3" "$2" >"$2.verdict" 2>"$2.error"

@@ -270,9 +270,9 @@ leak(void)
 		(void)!dup(2);
 }
 
-/* What becomes of the process. */
+/* Ends, stops or disturbs the process. */
 static void
-befall(void)
+strike(void)
 {
 	if (is("hang") || is("die") || is("exit") || is("lose") || is("signal"))
 		told();
@@ -305,7 +305,7 @@ poke(int *sv, int at, const int *number)
 	return process_vm_writev(getpid(), &from, 1, &to, 1, 0) == sizeof(was);
 }
 
-/* What becomes of a good pair; returns what the call does. */
+/* Spoils a good pair; returns what the call does. */
 static int
 spoil(int domain, int type, int *sv, const int was[2])
 {
@@ -369,7 +369,7 @@ spoil(int domain, int type, int *sv, const int was[2])
 	return 0;
 }
 
-/* What becomes of a failure with errno e; returns what the call does. */
+/* Spoils a failure with errno e; returns what the call does. */
 static int
 worsen(int e, int *sv)
 {
@@ -450,7 +450,7 @@ lying_pair(int domain, int type, int protocol, int *sv, const char *entry)
 
 	if (!is_for(domain, type, protocol, entry))
 		return true_pair(domain, type, protocol, sv);
-	befall();
+	strike();
 	if (is("signal"))
 		raise(atoi(first));
 	peek(sv, was);

@@ -371,7 +371,7 @@ rows_of(const struct rules *r, const struct point *p, size_t *row)
 	return n;
 }
 
-/* Whether one part of d, and no other, has p, and its rows. */
+/* Whether exactly one part of d has p, and its rows. */
 static void
 decisions_expect(const struct decisions *d, const struct rules *r,
     const struct box *b, const struct point *p)

@@ -75,7 +75,7 @@ kinds_body()
 	judges 1 berkeley 'DESCRIPTION.unnamed:unnamed=bad-both: side effect'
 }
 
-# The plainest request is the witness, whatever comes first.
+# The simplest request is the witness, whatever comes first.
 atf_test_case witness
 witness_body()
 {

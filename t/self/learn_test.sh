@@ -11,7 +11,7 @@ trace()
 	printf '%s\n' "$@" | system='Test OS' make_trace >host.trace
 }
 
-# learns ROW ...: the table has these rows, and no other ones.
+# learns ROW ...: the table has exactly these rows.
 learns()
 {
 	atf_check -o save:learned.table pairoracle learn host.trace

@@ -77,7 +77,7 @@ is_first(void)
 
 /* What befalls the process.  Returns whether the lie was of that kind. */
 static int
-befall(const char *lie)
+strike(const char *lie)
 {
 	if (strncmp(lie, "once-", 5) == 0) {
 		if (!is_first())
@@ -108,7 +108,7 @@ befall(const char *lie)
 	return 0;
 }
 
-/* What becomes of a good pair; returns what the call does. */
+/* Spoils a good pair; returns what the call does. */
 static int
 spoil(const char *lie, int *sv)
 {
@@ -312,7 +312,7 @@ socketpair(int domain, int type, int protocol, int sv[2])
 		sv[0] = 1;
 		raise(SIGSEGV);
 	}
-	befall(lie);
+	strike(lie);
 	second = strcmp(lie, "half") == 0 ? sv[1] : 0;
 	ret = true_pair(domain, type, protocol, sv);
 	if (ret == 0 && strcmp(lie, "half") == 0)

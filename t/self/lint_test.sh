@@ -10,7 +10,7 @@ aux()
 
 licence='/* SPDX-License-Identifier: BSD-2-Clause */'
 
-# check_rooms FILE LINE ...: look over a file of these lines.
+# check_rooms FILE LINE ...: check a file of these lines.
 check_rooms()
 {
 	file=$1
@@ -146,11 +146,11 @@ style_function_body()
 atf_test_case words
 words_body()
 {
-	printf 'for want of\tbecause there is no\n' >words.list
-	printf '/*\n * Left out For\n * want of a name.\n */\n' >a.c
-	printf 'what forwant of, for wants of\n' >b.c
+	printf 'red herring\tfish\n' >words.list
+	printf '/*\n * Beware of Red\n * herrings, red\n * herring.\n */\n' >a.c
+	printf 'what ared herring, red herrings\n' >b.c
 	atf_check -s exit:1 \
-	    -o inline:'a.c:3: "for want of": write because there is no\n' \
+	    -o inline:'a.c:4: "red herring": write fish\n' \
 	    awk -f "$(aux check-words.awk)" words.list a.c b.c
 	atf_check awk -f "$(aux check-words.awk)" words.list b.c
 }

@@ -368,7 +368,7 @@ table_other_body()
 }
 
 # A wrong answer is a failure of a case about answers, and of one that got
-# nothing else to look at; it is none of a case about effects.
+# nothing else to look at; it is no failure of a case about effects.
 atf_test_case about
 about_body()
 {

@@ -85,7 +85,7 @@ console_body()
 	atf_check pairoracle lint twice.log
 	sort -r good.trace >sorted.log
 	atf_check pairoracle lint sorted.log
-	# A mention of a line is none of its own.
+	# A line that only mentions one does not belong to the trace.
 	{ echo 'see @5 of the log ;01234567'; cat good.trace; } >mention.log
 	atf_check pairoracle lint mention.log
 }

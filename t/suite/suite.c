@@ -230,7 +230,7 @@ expected_of(const char *name)
 	return NULL;
 }
 
-/* What came of a deviation, the last part of its id: "type=SOCK_DGRAM". */
+/* What a deviation got, the last part of its id: "type=SOCK_DGRAM". */
 static const char *
 got_of(const struct trial *t)
 {

@@ -203,7 +203,7 @@ request_seen(struct asker *a, const int *value, int returned, int error)
 
 /*
  * One attempt at a request for which memory runs out.  Where that shows, o
- * is what came of it, and else ANSWER_SKIPPED.
+ * is the outcome, and else ANSWER_SKIPPED.
  */
 static enum starve_end
 starved_once(struct asker *a, const int *value, outcome_t usual, outcome_t *o)

@@ -125,7 +125,7 @@ keys(struct arena *a, const struct product *p, const struct choice *c)
 		if (set_empty(out))
 			continue;
 		name = dimension_name((enum dimension)d);
-		text = plainest_set(a, (enum dimension)d, in, out,
+		text = simplest_set(a, (enum dimension)d, in, out,
 		    numbers_host());
 		all = arena_grow(a, all, used,
 		    used + strlen(name) + strlen(text) + 3, 1, &room);

@@ -130,7 +130,7 @@ axis_at_hand(struct plan *p, enum dimension d, struct axis x)
 	return axis_of(&p->arena, value, n);
 }
 
-/* Of a poor host not even what is usual can be had: then it is empty. */
+/* A poor host may lack even the default: then the axis is empty. */
 static struct axis
 axis_usual(struct plan *p, enum dimension d)
 {

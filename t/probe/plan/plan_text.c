@@ -18,7 +18,7 @@ always_named(int d)
 }
 
 static bool
-is_usual(const struct sweep *s, int d)
+has_default(const struct sweep *s, int d)
 {
 	const struct axis *x = &s->product.axis[d];
 
@@ -86,7 +86,7 @@ plan_head(const struct sweep *s, plan_line *line, void *to)
 	sweep_line(s, line, to);
 	for (d = 0; d < DIM_REQUEST; d++) {
 		x = &s->product.axis[d];
-		if (!is_usual(s, d) && (!always_named(d) || x->count != 1))
+		if (!has_default(s, d) && (!always_named(d) || x->count != 1))
 			axis_line(s, d, line, to);
 	}
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* What becomes of worker and file when somebody ends the probe. */
+/* What happens to worker and file when somebody ends the probe. */
 
 #include "t/probe/host/host.h"
 

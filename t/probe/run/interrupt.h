@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * What becomes of a worker and of a half-written file when somebody ends the
+ * What happens to a worker and of a half-written file when somebody ends the
  * probe: they go with it.
  */
 

@@ -33,7 +33,7 @@ cells_wanted(const struct plan *p)
 	return all == 0 ? 1 : all < SLAB_CELLS ? (size_t)all : SLAB_CELLS;
 }
 
-/* Takes account of what was done before this run. */
+/* Counts what was done before this run. */
 static void
 go_on(struct job *j)
 {

@@ -198,7 +198,7 @@ resource_wanted(const struct sweep *s)
 	return x->value[x->count - 1];
 }
 
-/* Gets ready for the shortage that a sweep wants, if it wants one. */
+/* Gets ready for the shortage that a sweep needs, if any. */
 static void
 shortage_begin(struct job *j, const struct sweep *s)
 {
@@ -576,7 +576,7 @@ walk_ask(struct walk *w, int64_t from, size_t count, struct diag *why)
 
 /*
  * Keeps of the slab where its outcomes change.  Returns how many of its cells
- * that takes account of: all of them, but where they change too often.
+ * that covers: all of them, but where they change too often.
  */
 static size_t
 walk_keep(struct walk *w, int64_t from, size_t count)
@@ -648,7 +648,7 @@ walk_write_given_up(const struct walk *w)
 	arena_free(&a);
 }
 
-/* What became of it, once all of it is known. */
+/* Its outcomes, once all of them are known. */
 static void
 walk_write(const struct walk *w)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Carries out one sweep, or a few alike, and writes what came of it: slab by
+ * Carries out one sweep, or a few alike, and writes the outcomes: slab by
  * slab, so that memory is bounded whatever the number of requests.
  */
 

@@ -28,7 +28,7 @@ enum {
 	DOUBTS_MAX = 64 /* requests whose fate was not the same each time */
 };
 
-/* A request that befell the worker once, but not each time. */
+/* A request that ended the worker once, but not each time. */
 struct doubt {
 	size_t cell;
 	int fate; /* the answer that it would have been */

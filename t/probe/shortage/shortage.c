@@ -78,7 +78,7 @@ files_lacks(struct diag *why)
 	return 0;
 }
 
-/* Whether no file is to be had; a pipe asks for files before numbers. */
+/* Whether the file table is full; pipe(2) takes files before descriptors. */
 static bool
 files_gone(void)
 {

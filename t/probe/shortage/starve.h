@@ -40,7 +40,7 @@ struct starve {
 	const char *refused; /* why it does not run out any more, or NULL */
 };
 
-/* What became of an attempt. */
+/* The result of an attempt. */
 enum starve_end {
 	STARVE_LOST,   /* the shortage did not last: it says nothing */
 	STARVE_NONE,   /* no allocation failed */

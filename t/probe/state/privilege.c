@@ -42,7 +42,7 @@ capabilities(unsigned long long *set)
 /*
  * Whether the network namespace belongs to another user namespace than the
  * process: then no capability counts for it.  A kernel that does not say,
- * for want of ioctl_ns(2), is believed to have one of each.
+ * because it has no ioctl_ns(2), is believed to have one of each.
  */
 static bool
 network_is_foreign(void)
