@@ -47,6 +47,8 @@ check_pair(enum check check, struct subject *s)
 const char *
 check_lacks(enum check check)
 {
+	if (check == CHECK_BIND && access("/tmp", W_OK | X_OK) != 0)
+		return "there is no /tmp to make a socket in";
 	if (check == CHECK_EXEC && row_find(check) != NULL)
 		return program_lacks();
 	if (check == CHECK_CALL || row_find(check) != NULL)

@@ -124,6 +124,11 @@ struct sockaddr_storage {
 #include PAIRPROBE_PORT
 #endif
 
+/* A stack behind other names has no system call of this machine. */
+#if defined(host_socketpair) && !defined(host_syscall)
+#undef HAVE_SYSCALL
+#endif
+
 /* One time limit needs two signals and a clock. */
 #if defined(HAVE_FORK) && defined(HAVE_MMAP) && defined(HAVE_SETITIMER) && \
     defined(HAVE_SIGACTION)
@@ -240,17 +245,11 @@ struct sockaddr_storage {
 #ifndef host_dup2
 #define host_dup2 dup2
 #endif
-#ifndef host_ftruncate
-#define host_ftruncate ftruncate
-#endif
 #ifndef host_ioctl
 #define host_ioctl ioctl
 #endif
 #ifndef host_getrlimit
 #define host_getrlimit getrlimit
-#endif
-#ifndef host_mkdir
-#define host_mkdir mkdir
 #endif
 #ifndef host_mkstemp
 #define host_mkstemp mkstemp
@@ -264,9 +263,6 @@ struct sockaddr_storage {
 #ifndef host_pipe
 #define host_pipe pipe
 #endif
-#ifndef host_pread
-#define host_pread pread
-#endif
 #ifndef host_mprotect
 #define host_mprotect mprotect
 #endif
@@ -275,9 +271,6 @@ struct sockaddr_storage {
 #endif
 #ifndef host_munmap
 #define host_munmap munmap
-#endif
-#ifndef host_rmdir
-#define host_rmdir rmdir
 #endif
 #ifndef host_sched_getcpu
 #define host_sched_getcpu sched_getcpu
@@ -305,20 +298,11 @@ struct sockaddr_storage {
 #endif
 
 /* What a trace is written to and a list is read from. */
-#ifndef host_access
-#define host_access access
-#endif
 #ifndef host_fchmod
 #define host_fchmod fchmod
 #endif
-#ifndef host_isatty
-#define host_isatty isatty
-#endif
 #ifndef host_open
 #define host_open open
-#endif
-#ifndef host_realpath
-#define host_realpath realpath
 #endif
 #ifndef host_stat
 #define host_stat stat
@@ -341,9 +325,6 @@ struct sockaddr_storage {
 /* Workers, their signals and their clock. */
 #ifndef host_alarm
 #define host_alarm alarm
-#endif
-#ifndef host_clock_gettime
-#define host_clock_gettime clock_gettime
 #endif
 #ifndef host_exit
 #define host_exit _exit

@@ -11,26 +11,26 @@
 bool
 kernel_file_read(const char *path, char *text, size_t size)
 {
-	const int fd = host_open(path, O_RDONLY);
+	const int fd = open(path, O_RDONLY);
 	ssize_t n;
 
-	n = fd < 0 ? 0 : host_read(fd, text, size - 1);
+	n = fd < 0 ? 0 : read(fd, text, size - 1);
 	text[n > 0 ? n : 0] = '\0';
 	if (fd >= 0)
-		host_close(fd);
+		close(fd);
 	return n > 0;
 }
 
 int
 kernel_file_write(const char *path, const char *text)
 {
-	const int fd = host_open(path, O_WRONLY);
+	const int fd = open(path, O_WRONLY);
 	const size_t len = strlen(text);
 	int error;
 
 	if (fd < 0)
 		return errno;
-	error = host_write(fd, text, len) == (ssize_t)len ? 0 : errno;
-	host_close(fd);
+	error = write(fd, text, len) == (ssize_t)len ? 0 : errno;
+	close(fd);
 	return error;
 }

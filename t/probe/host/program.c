@@ -34,7 +34,7 @@ search(const char *name, const char *list)
 		n = snprintf(path, sizeof(path), "%.*s/%s", (int)len, list,
 		    name);
 		if (n > 0 && (size_t)n < sizeof(path) &&
-		    host_access(path, X_OK) == 0)
+		    access(path, X_OK) == 0)
 			return true;
 		list += len + (list[len] == ':');
 	}
@@ -48,7 +48,7 @@ resolve(const char *name)
 {
 	char *full;
 
-	if (host_access(SELF_FILE, X_OK) == 0) {
+	if (access(SELF_FILE, X_OK) == 0) {
 		snprintf(path, sizeof(path), "%s", SELF_FILE);
 		return;
 	}
@@ -56,7 +56,7 @@ resolve(const char *name)
 		search(name, getenv("PATH"));
 		return;
 	}
-	full = host_realpath(name, NULL);
+	full = realpath(name, NULL);
 	if (full != NULL && strlen(full) < sizeof(path))
 		snprintf(path, sizeof(path), "%s", full);
 	free(full);
@@ -94,9 +94,9 @@ ask_child(bool closed)
 
 	pid = host_fork();
 	if (pid == 0) {
-		fd = host_open("/dev/null", O_RDONLY);
+		fd = open("/dev/null", O_RDONLY);
 		if (fd < 0)
-			fd = host_open(path, O_RDONLY);
+			fd = open(path, O_RDONLY);
 		if (fd < 0 ||
 		    (closed && host_fcntl(fd, F_SETFD, FD_CLOEXEC) != 0))
 			host_exit(PROGRAM_NONE);

@@ -4,6 +4,7 @@
 
 #include "t/probe/host/host.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -16,6 +17,11 @@
 
 #if defined(HAVE_GNU_GET_LIBC_VERSION) || defined(__GLIBC__)
 #include <gnu/libc-version.h>
+#endif
+
+#if defined(__linux__) && defined(HAVE_MMAP) && !defined(__dietlibc__) && \
+    !defined(__KLIBC__)
+#include <sys/auxv.h>
 #endif
 
 #ifndef PACKAGE_STRING
@@ -70,6 +76,40 @@ write_host(struct writer *w)
 #endif
 }
 
+/*
+ * The interface between programs and the kernel, which the machine's name
+ * does not tell: a kernel may run programs of several.
+ */
+static const char *
+abi(void)
+{
+#if defined(__x86_64__) && defined(__ILP32__)
+	return "x32";
+#elif defined(__x86_64__)
+	return "x86_64";
+#elif defined(__i386__)
+	return "i386";
+#elif defined(__aarch64__)
+	return sizeof(void *) == 4 ? "aarch64-32" : "aarch64";
+#elif defined(__arm__)
+	return "arm";
+#elif defined(__mips__)
+	return sizeof(void *) == 8 ? "mips64"
+	    : sizeof(long) == 8	   ? "mips-n32"
+				   : "mips";
+#elif defined(__powerpc__)
+	return sizeof(void *) == 8 ? "powerpc64" : "powerpc";
+#elif defined(__sparc__)
+	return sizeof(void *) == 8 ? "sparc64" : "sparc";
+#elif defined(__s390x__)
+	return "s390x";
+#elif defined(__riscv)
+	return sizeof(void *) == 8 ? "riscv64" : "riscv32";
+#else
+	return NULL;
+#endif
+}
+
 /* A filter may answer socket(2) in the kernel's place, or the call itself. */
 static void
 write_filter(struct writer *w)
@@ -103,16 +143,46 @@ compiler(void)
 #endif
 }
 
+/* " static" where no interpreter has loaded the program. */
+static const char *
+linkage(void)
+{
+#if defined(AT_BASE)
+	return getauxval(AT_BASE) == 0 ? " static" : "";
+#elif defined(__dietlibc__) || defined(__KLIBC__)
+	return " static";
+#else
+	return "";
+#endif
+}
+
+static const char *
+libc_name(void)
+{
+#if defined(HAVE_GNU_GET_LIBC_VERSION) || defined(__GLIBC__)
+	static char name[64];
+
+	snprintf(name, sizeof(name), "glibc %s", gnu_get_libc_version());
+	return name;
+#elif defined(__BIONIC__)
+	return "bionic";
+#elif defined(__dietlibc__)
+	return "dietlibc";
+#elif defined(__KLIBC__)
+	return "klibc";
+#elif defined(__UCLIBC__)
+	return "uclibc";
+#elif defined(__linux__) && defined(__DEFINED_size_t)
+	return "musl"; /* it names no macro, but this is how it defines types */
+#else
+	return "unknown";
+#endif
+}
+
 static void
 write_build(struct writer *w)
 {
-#if defined(HAVE_GNU_GET_LIBC_VERSION) || defined(__GLIBC__)
-	writer_body(w, "build libc glibc %s", gnu_get_libc_version());
-#elif defined(__BIONIC__)
-	writer_body(w, "build libc bionic");
-#else
-	writer_body(w, "build libc unknown");
-#endif
+	writer_body(w, "build libc %s%s", libc_name(), linkage());
 	writer_body(w, "build compiler %s", compiler());
 	writer_body(w, "build probe %s", header_version());
 }
@@ -232,6 +302,8 @@ header_write(struct writer *w, const struct plan *p)
 	writer_start(w, TRACE_MAGIC);
 	write_date(w);
 	write_host(w);
+	if (abi() != NULL)
+		writer_body(w, "host abi %s", abi());
 	write_filter(w);
 	write_build(w);
 	write_user(w);

@@ -18,8 +18,8 @@ void
 progress_start(struct progress *p, uint64_t total, int trace)
 {
 	memset(p, 0, sizeof(*p));
-	p->seen = host_isatty(STDERR_FILENO) == 1 &&
-	    (trace < 0 || host_isatty(trace) != 1);
+	p->seen = isatty(STDERR_FILENO) == 1 &&
+	    (trace < 0 || isatty(trace) != 1);
 	p->start = time(NULL);
 	p->total = total;
 }

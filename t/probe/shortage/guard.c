@@ -60,7 +60,7 @@ now(void)
 #else
 	struct timespec t;
 
-	if (host_clock_gettime(CLOCK_MONOTONIC, &t) != 0)
+	if (clock_gettime(CLOCK_MONOTONIC, &t) != 0)
 		return 0;
 	return (long)t.tv_sec * SECOND + t.tv_nsec / MILLION;
 #endif
@@ -69,7 +69,7 @@ now(void)
 static void
 pause_shortly(void)
 {
-	host_poll(NULL, 0, RETRY);
+	poll(NULL, 0, RETRY);
 }
 
 /* Writes all of a short message at once; a signal does not stop it. */
@@ -79,7 +79,7 @@ tell(int fd, const void *message, size_t size)
 	const long until = now() + WAIT_MAX;
 
 	/* A process without memory may have to wait for the change's end. */
-	while (host_write(fd, message, size) != (ssize_t)size) {
+	while (write(fd, message, size) != (ssize_t)size) {
 		if ((errno != EINTR && errno != ENOMEM && errno != EAGAIN) ||
 		    now() > until)
 			return false;
@@ -138,7 +138,7 @@ change(struct service *s)
 static bool
 take_wish(struct service *s)
 {
-	const ssize_t n = host_read(s->wishes, &s->wish, sizeof(s->wish));
+	const ssize_t n = read(s->wishes, &s->wish, sizeof(s->wish));
 	bool held;
 
 	if (n != (ssize_t)sizeof(s->wish))
@@ -174,7 +174,7 @@ serve(struct service *s)
 	p[1].fd = s->wishes;
 	p[0].events = p[1].events = POLLIN;
 	for (;;) {
-		if (host_poll(p, 2, patience(s)) < 0 && errno != EINTR)
+		if (poll(p, 2, patience(s)) < 0 && errno != EINTR)
 			break;
 		/* Nothing is ever written to it, so this is its end. */
 		if (p[0].revents != 0)
@@ -199,7 +199,7 @@ be_guardian(struct service *s)
 	host_setsid();
 	for (i = 0; i < INHERITED_MAX; i++)
 		if (i != s->lifeline && i != s->wishes && i != s->answers)
-			host_close(i);
+			close(i);
 	error = g->duty->ready(g->board->kept, g->what);
 	answer(s, error, false);
 	if (error == 0)
@@ -215,18 +215,18 @@ move_up(int fd)
 
 	up = -1;
 	for (from = PIPES_FROM; up < 0 && from > FDSET_SIZE; from /= 2)
-		up = host_fcntl(fd, F_DUPFD, from);
-	host_close(fd);
+		up = fcntl(fd, F_DUPFD, from);
+	close(fd);
 	if (up >= 0)
-		host_fcntl(up, F_SETFD, FD_CLOEXEC);
+		fcntl(up, F_SETFD, FD_CLOEXEC);
 	return up;
 }
 
 static void
 close_both(int end[2])
 {
-	host_close(end[0]);
-	host_close(end[1]);
+	close(end[0]);
+	close(end[1]);
 }
 
 /* Makes the pipes: wishes, answers, lifeline.  Returns 0, or an errno. */
@@ -237,7 +237,7 @@ pipes_make(int all[PIPES][2])
 
 	error = 0;
 	for (i = 0; i < PIPES && error == 0; i++) {
-		if (host_pipe(all[i]) != 0) {
+		if (pipe(all[i]) != 0) {
 			error = errno;
 			break;
 		}
@@ -274,9 +274,9 @@ fork_guardian(struct guard *g)
 	if (g->pid == 0)
 		be_guardian(&s);
 	host_sigprocmask(SIG_SETMASK, &old, NULL);
-	host_close(s.wishes);
-	host_close(s.answers);
-	host_close(s.lifeline);
+	close(s.wishes);
+	close(s.answers);
+	close(s.lifeline);
 	g->wishes = end[WISHES][1];
 	g->answers = end[ANSWERS][0];
 	g->lifeline = end[LIFELINE][1];
@@ -301,12 +301,12 @@ hear(const struct guard *g, long pid, unsigned count, struct answer *a)
 		p.fd = g->answers;
 		p.events = POLLIN;
 		p.revents = 0;
-		n = host_poll(&p, 1, left > 0 ? (int)left : 0);
+		n = poll(&p, 1, left > 0 ? (int)left : 0);
 		if (n == 0)
 			return ETIMEDOUT;
 		if (n < 0 && errno == EINTR)
 			continue;
-		n = host_read(g->answers, a, sizeof(*a));
+		n = read(g->answers, a, sizeof(*a));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n != (ssize_t)sizeof(*a))
@@ -388,9 +388,9 @@ guard_end(struct guard *g)
 {
 	if (g->board == NULL)
 		return;
-	host_close(g->lifeline);
-	host_close(g->wishes);
-	host_close(g->answers);
+	close(g->lifeline);
+	close(g->wishes);
+	close(g->answers);
 	fdset_keep(-1, -1);
 	if (g->pid > 0)
 		bury(g);

@@ -252,7 +252,7 @@ memory_limit_lacks(struct diag *why)
 		return -1;
 	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
-	if (host_access(c.parent, W_OK) != 0)
+	if (access(c.parent, W_OK) != 0)
 		return diag_set(why,
 		    "no memory cgroup can be made in %.100s:"
 		    " %s",
@@ -341,7 +341,7 @@ make(struct kept *k)
 	error = ENAMETOOLONG;
 	if ((size_t)snprintf(k->made, sizeof(k->made), "%s/pairprobe-%ld",
 		k->cgroup.parent, (long)host_getpid()) < sizeof(k->made))
-		error = host_mkdir(k->made, S_IRWXU) == 0 ? 0 : errno;
+		error = mkdir(k->made, S_IRWXU) == 0 ? 0 : errno;
 	if (error != 0)
 		k->made[0] = '\0';
 	return error;
@@ -377,8 +377,7 @@ remove_made(struct kept *k)
 
 	t.tv_sec = 0;
 	t.tv_nsec = MILLISECOND;
-	for (i = 0; i < TRIES && host_rmdir(k->made) != 0 && errno == EBUSY;
-	     i++)
+	for (i = 0; i < TRIES && rmdir(k->made) != 0 && errno == EBUSY; i++)
 		host_nanosleep(&t, NULL);
 	k->made[0] = '\0';
 }

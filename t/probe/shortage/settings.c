@@ -20,10 +20,10 @@ struct kept {
 static int
 rewound(const struct setting *s, int *fd)
 {
-	if (host_lseek(*fd, 0, SEEK_SET) == 0)
+	if (lseek(*fd, 0, SEEK_SET) == 0)
 		return 0;
-	host_close(*fd);
-	*fd = host_open(s->path, O_RDWR | O_CLOEXEC);
+	close(*fd);
+	*fd = open(s->path, O_RDWR | O_CLOEXEC);
 	return *fd < 0 ? errno : 0;
 }
 
@@ -36,7 +36,7 @@ text_read(const struct setting *s, int *fd, char *text)
 	error = rewound(s, fd);
 	if (error != 0)
 		return error;
-	n = host_read(*fd, text, SETTING_TEXT - 1);
+	n = read(*fd, text, SETTING_TEXT - 1);
 	if (n < 0)
 		return errno;
 	text[n] = '\0';
@@ -52,7 +52,7 @@ text_write(const struct setting *s, int *fd, const char *text)
 	error = rewound(s, fd);
 	if (error != 0)
 		return error;
-	return host_write(*fd, text, len) == (ssize_t)len ? 0 : errno;
+	return write(*fd, text, len) == (ssize_t)len ? 0 : errno;
 }
 
 /* Two guardians at a time, and one would keep what the other wrote. */
@@ -64,7 +64,7 @@ lock(int fd, short type)
 	memset(&l, 0, sizeof(l));
 	l.l_type = type;
 	l.l_whence = SEEK_SET;
-	return host_fcntl(fd, F_SETLK, &l);
+	return fcntl(fd, F_SETLK, &l);
 }
 
 /* Changes a setting, and remembers what it was before. */
@@ -123,7 +123,7 @@ ready(void *kept, const void *what)
 	int i;
 
 	for (i = 0; i < all->count; i++) {
-		k->fd[i] = host_open(all->list[i].path, O_RDWR | O_CLOEXEC);
+		k->fd[i] = open(all->list[i].path, O_RDWR | O_CLOEXEC);
 		if (k->fd[i] < 0)
 			return errno;
 	}
@@ -138,7 +138,7 @@ done(void *kept, const void *what)
 	int i;
 
 	for (i = 0; i < all->count; i++)
-		host_close(k->fd[i]);
+		close(k->fd[i]);
 }
 
 const struct guard_duty settings_duty = {

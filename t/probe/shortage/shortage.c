@@ -64,11 +64,11 @@ files_limit(const char *now, char *text, size_t size)
 static int
 files_lacks(struct diag *why)
 {
-	if (host_access(FILES_LIMIT, F_OK) != 0)
+	if (access(FILES_LIMIT, F_OK) != 0)
 		return diag_set(why, "this system has no fs.file-max");
 	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
-	if (host_access(FILES_LIMIT, W_OK) != 0)
+	if (access(FILES_LIMIT, W_OK) != 0)
 		return diag_set(why, "fs.file-max cannot be changed: %s",
 		    strerror(errno));
 	if (files_open() < FILES_MIN)
@@ -86,21 +86,21 @@ files_gone(void)
 
 	if (host_pipe(end) != 0)
 		return errno == ENFILE;
-	host_close(end[0]);
-	host_close(end[1]);
+	close(end[0]);
+	close(end[1]);
 	return false;
 }
 
 static int
 faults_lack(struct diag *why)
 {
-	if (host_access(FAILSLAB_FILE, F_OK) != 0)
+	if (access(FAILSLAB_FILE, F_OK) != 0)
 		return diag_set(why,
 		    "this kernel has no fault injection"
 		    " (CONFIG_FAULT_INJECTION)");
 	if (privilege_own() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
-	if (host_access(FAULTS_DIR "failslab", F_OK) != 0)
+	if (access(FAULTS_DIR "failslab", F_OK) != 0)
 		return diag_set(why,
 		    "faults cannot be set: mount debugfs on"
 		    " /sys/kernel/debug");

@@ -18,18 +18,18 @@ enum { BALLAST_MAX = 448 }; /* files; from number FDSET_SIZE on */
 static bool
 open_one(struct ballast *b)
 {
-	const int low = host_open(BALLAST_FILE, O_RDONLY);
+	const int low = open(BALLAST_FILE, O_RDONLY);
 	int fd;
 
 	if (low < 0)
 		return false;
-	fd = host_fcntl(low, F_DUPFD, FDSET_SIZE + b->held);
-	host_close(low);
+	fd = fcntl(low, F_DUPFD, FDSET_SIZE + b->held);
+	close(low);
 	if (fd == FDSET_SIZE + b->held) {
 		b->held++;
 		return true;
 	}
-	host_close(fd);
+	close(fd);
 	return false;
 }
 
@@ -44,7 +44,7 @@ static void
 ballast_drop(struct ballast *b)
 {
 	while (b->held > 0)
-		host_close(FDSET_SIZE + --b->held);
+		close(FDSET_SIZE + --b->held);
 }
 
 /*
@@ -54,11 +54,11 @@ ballast_drop(struct ballast *b)
 static void
 ballast_prepare(struct ballast *b)
 {
-	const int low = host_open(BALLAST_FILE, O_RDONLY);
-	const int fd = host_fcntl(low, F_DUPFD, FDSET_SIZE + BALLAST_MAX);
+	const int low = open(BALLAST_FILE, O_RDONLY);
+	const int fd = fcntl(low, F_DUPFD, FDSET_SIZE + BALLAST_MAX);
 
-	host_close(fd);
-	host_close(low);
+	close(fd);
+	close(low);
 	b->fits = b->held = 0;
 }
 
@@ -90,14 +90,14 @@ ballast_load(struct ballast *b, int room)
 static bool
 failslab_put(int fd, const char *text, size_t len)
 {
-	return host_write(fd, text, len) == (ssize_t)len;
+	return write(fd, text, len) == (ssize_t)len;
 }
 
 /* Opens the file, for this process alone.  Returns a descriptor, or -1. */
 static int
 failslab_open(void)
 {
-	return host_open(FAILSLAB_FILE, O_RDWR | O_CLOEXEC);
+	return open(FAILSLAB_FILE, O_RDWR | O_CLOEXEC);
 }
 
 /* Asks for the fault, n from 1.  Returns whether it will come. */
@@ -117,7 +117,7 @@ failslab_came(int fd)
 	char left;
 
 	/* How many allocations it is still away. */
-	if (host_pread(fd, &left, 1, 0) != 1)
+	if (pread(fd, &left, 1, 0) != 1)
 		left = '?';
 	failslab_put(fd, "0", 1);
 	return left == '0';

@@ -70,7 +70,7 @@ modules_on_demand(void)
 
 	named = false;
 	each_line(LOADER_FILE, note_any, &named);
-	return named && host_access(MODULES_FILE, F_OK) == 0;
+	return named && access(MODULES_FILE, F_OK) == 0;
 }
 
 struct domains {

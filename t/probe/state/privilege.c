@@ -49,20 +49,20 @@ network_is_foreign(void)
 {
 #if defined(HAVE_UNSHARE)
 	const unsigned long owner_of = 0xb701; /* NS_GET_USERNS */
-	const int net = host_open("/proc/self/ns/net", O_RDONLY);
+	const int net = open("/proc/self/ns/net", O_RDONLY);
 	struct stat owner, own;
 	bool foreign;
 	int fd;
 
 	if (net < 0)
 		return false;
-	fd = host_ioctl(net, owner_of, NULL);
-	foreign = fd < 0 ? errno == EPERM
-			 : host_fstat(fd, &owner) == 0 &&
-		host_stat("/proc/self/ns/user", &own) == 0 &&
+	fd = ioctl(net, owner_of, NULL);
+	foreign = fd < 0
+	    ? errno == EPERM
+	    : fstat(fd, &owner) == 0 && stat("/proc/self/ns/user", &own) == 0 &&
 		owner.st_ino != own.st_ino;
-	host_close(fd);
-	host_close(net);
+	close(fd);
+	close(net);
 	return foreign;
 #else
 	return false;

@@ -241,10 +241,10 @@ nameless_file(struct diag *why)
 	if (fd < 0)
 		return diag_set(why, "no temporary file could be made: %s",
 		    strerror(errno));
-	host_unlink(name);
-	if (host_ftruncate(fd, 1) == 0)
+	unlink(name);
+	if (ftruncate(fd, 1) == 0)
 		return fd;
-	host_close(fd);
+	close(fd);
 	return diag_set(why, "no temporary file could be made longer: %s",
 	    strerror(errno));
 }
