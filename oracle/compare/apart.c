@@ -54,7 +54,7 @@ static const char *const states[] = {
 
 enum {
 	CANDIDATES_MAX = 2500, /* simplest first; the lists above give more */
-	ODD_MAX = 3,	       /* operands that are not the plainest */
+	ODD_MAX = 3,	       /* operands that are not the simplest */
 	OPERANDS = 4
 };
 
