@@ -7,9 +7,9 @@
 
 #include "oracle/precedence/precedence.h"
 
-/* What a fault answered when it was alone. */
+/* What a flaw answered when it was alone. */
 struct lone {
-	enum fault fault;
+	enum flaw flaw;
 	int answer;
 	struct box box;
 };
@@ -18,16 +18,16 @@ struct watch {
 	struct precedence *p;
 	struct arena *a;
 	const struct trace *t;
-	struct faults faults;
+	struct flaws flaws;
 	struct lone *lone;
 	size_t lones, room;
 	int answer; /* of the observation at hand */
 };
 
-/* The answer to such a fault depends on these, a bit a dimension. */
-static const unsigned depends[FAULTS] = {
-	[FAULT_TYPE] = 1u << DIM_DOMAIN | 1u << DIM_TYPE,
-	[FAULT_PROTOCOL] = 1u << DIM_DOMAIN | 1u << DIM_PROTOCOL,
+/* The answer to such a flaw depends on these, a bit a dimension. */
+static const unsigned depends[FLAWS] = {
+	[FLAW_TYPE] = 1u << DIM_DOMAIN | 1u << DIM_TYPE,
+	[FLAW_PROTOCOL] = 1u << DIM_DOMAIN | 1u << DIM_PROTOCOL,
 };
 
 static bool
@@ -36,7 +36,7 @@ agrees(const struct lone *l, const struct box *b)
 	int d;
 
 	for (d = 0; d < DIM_REQUEST; d++)
-		if ((depends[l->fault] >> d & 1) != 0 &&
+		if ((depends[l->flaw] >> d & 1) != 0 &&
 		    !set_within(b->dim[d], l->box.dim[d]))
 			return false;
 	return true;
@@ -44,7 +44,7 @@ agrees(const struct lone *l, const struct box *b)
 
 /* Whether f alone answers so: for such a request or, if unknown, any. */
 static bool
-fault_answers(const struct watch *w, enum fault f, const struct box *b,
+flaw_answers(const struct watch *w, enum flaw f, const struct box *b,
     int answer)
 {
 	const struct lone *l;
@@ -54,7 +54,7 @@ fault_answers(const struct watch *w, enum fault f, const struct box *b,
 	here = known = some = false;
 	for (i = 0; i < w->lones; i++) {
 		l = &w->lone[i];
-		if (l->fault != f)
+		if (l->flaw != f)
 			continue;
 		some |= l->answer == answer;
 		if (agrees(l, b)) {
@@ -66,7 +66,7 @@ fault_answers(const struct watch *w, enum fault f, const struct box *b,
 }
 
 static void
-lone_add(struct watch *w, enum fault f, const struct box *b)
+lone_add(struct watch *w, enum flaw f, const struct box *b)
 {
 	const struct lone *l;
 	struct lone *to;
@@ -75,46 +75,49 @@ lone_add(struct watch *w, enum fault f, const struct box *b)
 
 	for (i = 0; i < w->lones; i++) {
 		l = &w->lone[i];
-		if (l->fault == f && l->answer == w->answer && agrees(l, b))
+		if (l->flaw == f && l->answer == w->answer && agrees(l, b))
 			return;
 	}
 	w->lone = arena_grow(w->a, w->lone, w->lones, w->lones + 1,
 	    sizeof(*w->lone), &w->room);
 	to = &w->lone[w->lones++];
-	to->fault = f;
+	to->flaw = f;
 	to->answer = w->answer;
 	for (d = 0; d < DIM_COUNT; d++)
 		to->box.dim[d] = set_of(w->a, b->dim[d].range, b->dim[d].count);
 }
 
 static void
-visit_lone(void *with, const struct box *b, unsigned holds)
+visit_lone(void *with, const struct box *b, uint64_t requests, unsigned holds)
 {
 	int f;
 
-	for (f = 0; f < FAULTS; f++)
+	(void)requests;
+	for (f = 0; f < FLAWS; f++)
 		if (holds == 1u << f)
-			lone_add(with, (enum fault)f, b);
+			lone_add(with, (enum flaw)f, b);
 }
 
 /*
- * A domain without pairs is no fault of a socket, so another fault that
+ * A domain without pairs is no flaw of a socket, so another flaw that
  * holds there is alone too if the answer is not the one for such domains.
  */
 static void
-visit_pairless(void *with, const struct box *b, unsigned holds)
+visit_pairless(void *with, const struct box *b, uint64_t requests,
+    unsigned holds)
 {
 	struct watch *w = with;
 	int f;
 
-	for (f = 0; f < FAULT_PAIR; f++)
-		if (holds == (1u << f | 1u << FAULT_PAIR) &&
-		    !fault_answers(w, FAULT_PAIR, b, w->answer))
-			lone_add(w, (enum fault)f, b);
+	(void)requests;
+	for (f = 0; f < FLAW_PAIR; f++)
+		if (holds == (1u << f | 1u << FLAW_PAIR) &&
+		    !flaw_answers(w, FLAW_PAIR, b, w->answer))
+			lone_add(w, (enum flaw)f, b);
 }
 
 static void
-show(struct watch *w, struct shown *s, const struct box *b)
+show(struct watch *w, struct shown *s, const struct box *b, uint64_t requests)
 {
 	const struct numbering *n = &w->t->numbers;
 	char text[400];
@@ -126,33 +129,36 @@ show(struct watch *w, struct shown *s, const struct box *b)
 		box_witness(b, n, text, sizeof(text));
 		s->witness = arena_text(w->a, text, strlen(text));
 	}
-	s->requests += box_size(b);
+	s->requests = requests > UINT64_MAX - s->requests
+	    ? UINT64_MAX
+	    : s->requests + requests;
 }
 
 /* Counts what one of those that answer so shows of one that holds too. */
 static void
-match(struct watch *w, int x, int y, bool sole, bool other, const struct box *b)
+match(struct watch *w, int x, int y, bool sole, bool other, const struct box *b,
+    uint64_t requests)
 {
 	if (sole && !other)
-		show(w, &w->p->wins[x][y], b);
+		show(w, &w->p->wins[x][y], b, requests);
 	else if (other)
-		show(w, &w->p->alike[x][y], b);
+		show(w, &w->p->alike[x][y], b, requests);
 }
 
-/* Whether it is known what each fault that holds answers alone. */
+/* Whether it is known what each flaw that holds answers alone. */
 static bool
 are_known(const struct precedence *p, unsigned holds)
 {
 	int f;
 
-	for (f = 0; f < FAULTS; f++)
+	for (f = 0; f < FLAWS; f++)
 		if ((holds >> f & 1) != 0 && p->errnos[f] == NULL)
 			return false;
 	return true;
 }
 
 static void
-visit_many(void *with, const struct box *b, unsigned holds)
+visit_many(void *with, const struct box *b, uint64_t requests, unsigned holds)
 {
 	struct watch *w = with;
 	unsigned so;
@@ -162,22 +168,22 @@ visit_many(void *with, const struct box *b, unsigned holds)
 	if ((holds & (holds - 1)) == 0)
 		return;
 	so = 0;
-	for (x = 0; x < FAULTS; x++)
+	for (x = 0; x < FLAWS; x++)
 		if ((holds >> x & 1) != 0 &&
-		    fault_answers(w, (enum fault)x, b, w->answer))
+		    flaw_answers(w, (enum flaw)x, b, w->answer))
 			so |= 1u << x;
 	if (so == 0 && are_known(w->p, holds))
-		show(w, &w->p->odd, b);
+		show(w, &w->p->odd, b, requests);
 	sole = (so & (so - 1)) == 0;
-	for (x = 0; x < FAULTS; x++)
-		for (y = 0; (so >> x & 1) != 0 && y < FAULTS; y++)
+	for (x = 0; x < FLAWS; x++)
+		for (y = 0; (so >> x & 1) != 0 && y < FLAWS; y++)
 			if (x != y && (holds >> y & 1) != 0 &&
 			    w->p->errnos[y] != NULL)
-				match(w, x, y, sole, so >> y & 1, b);
+				match(w, x, y, sole, so >> y & 1, b, requests);
 }
 
 static void
-watch_calls(struct watch *w, faults_visit *visit)
+watch_calls(struct watch *w, flaws_visit *visit)
 {
 	struct arena scratch = ARENA_INIT;
 	const struct observation *o;
@@ -189,21 +195,21 @@ watch_calls(struct watch *w, faults_visit *visit)
 		if (!answer_is_errno(w->answer) ||
 		    !set_has(o->box.dim[DIM_CHECK], CHECK_CALL))
 			continue;
-		faults_find(&scratch, &w->faults, &o->box, visit, w);
+		flaws_find(&scratch, &w->flaws, &o->box, visit, w);
 		arena_free(&scratch);
 	}
 }
 
-/* "EINVAL|EPROTONOSUPPORT": what a fault answered alone. */
+/* "EINVAL|EPROTONOSUPPORT": what a flaw answered alone. */
 static void
 errnos_name(struct watch *w)
 {
-	char text[FAULTS][200] = { "" }, word[32];
+	char text[FLAWS][200] = { "" }, word[32];
 	size_t i, used;
 	char *to;
 
 	for (i = 0; i < w->lones; i++) {
-		to = text[w->lone[i].fault];
+		to = text[w->lone[i].flaw];
 		answer_text(w->lone[i].answer, word, sizeof(word));
 		used = strlen(to);
 		if (strstr(to, word) == NULL &&
@@ -211,7 +217,7 @@ errnos_name(struct watch *w)
 			snprintf(to + used, sizeof(text[0]) - used, "%s%s",
 			    used == 0 ? "" : "|", word);
 	}
-	for (i = 0; i < FAULTS; i++)
+	for (i = 0; i < FLAWS; i++)
 		if (*text[i] != '\0')
 			w->p->errnos[i] = arena_text(w->a, text[i],
 			    strlen(text[i]));
@@ -223,22 +229,22 @@ precedence_both(const struct precedence *p, int x, int y)
 	return p->wins[x][y].requests != 0 && p->wins[y][x].requests != 0;
 }
 
-/* A cycle of several faults puts none of them above another. */
+/* A cycle of several flaws puts none of them above another. */
 static void
 order_close(struct precedence *p)
 {
 	int x, y, k;
 
-	for (x = 0; x < FAULTS; x++)
-		for (y = 0; y < FAULTS; y++)
+	for (x = 0; x < FLAWS; x++)
+		for (y = 0; y < FLAWS; y++)
 			p->above[x][y] = p->wins[x][y].requests != 0 &&
 			    !precedence_both(p, x, y);
-	for (k = 0; k < FAULTS; k++)
-		for (x = 0; x < FAULTS; x++)
-			for (y = 0; y < FAULTS; y++)
+	for (k = 0; k < FLAWS; k++)
+		for (x = 0; x < FLAWS; x++)
+			for (y = 0; y < FLAWS; y++)
 				p->above[x][y] |= p->above[x][k] &&
 				    p->above[k][y];
-	for (x = 0; x < FAULTS; x++)
+	for (x = 0; x < FLAWS; x++)
 		for (y = 0; y <= x; y++)
 			if (p->above[x][y] && p->above[y][x])
 				p->above[x][y] = p->above[y][x] = false;
@@ -249,26 +255,26 @@ order_reduce(struct precedence *p)
 {
 	int x, y, k;
 
-	for (x = 0; x < FAULTS; x++)
-		for (y = 0; y < FAULTS; y++) {
+	for (x = 0; x < FLAWS; x++)
+		for (y = 0; y < FLAWS; y++) {
 			p->next[x][y] = p->above[x][y];
-			for (k = 0; k < FAULTS; k++)
+			for (k = 0; k < FLAWS; k++)
 				if (p->above[x][k] && p->above[k][y])
 					p->next[x][y] = false;
 		}
 }
 
-/* Moves a fault down to right above the highest of those below it. */
+/* Moves a flaw down to right above the highest of those below it. */
 static void
 layer_sink(struct precedence *p, int x)
 {
 	int y, least;
 
-	least = FAULTS;
-	for (y = 0; y < FAULTS; y++)
+	least = FLAWS;
+	for (y = 0; y < FLAWS; y++)
 		if (p->next[x][y] && p->layer[y] < least)
 			least = p->layer[y];
-	if (least < FAULTS)
+	if (least < FLAWS)
 		p->layer[x] = least - 1;
 }
 
@@ -279,22 +285,22 @@ order_layers(struct precedence *p)
 	bool met;
 	int x, y, pass;
 
-	for (x = 0; x < FAULTS; x++) {
+	for (x = 0; x < FLAWS; x++) {
 		met = false;
-		for (y = 0; y < FAULTS; y++)
+		for (y = 0; y < FLAWS; y++)
 			met |= p->wins[x][y].requests != 0 ||
 			    p->wins[y][x].requests != 0;
 		p->layer[x] = met ? 0 : -1;
 	}
-	for (pass = 0; pass < FAULTS; pass++)
-		for (x = 0; x < FAULTS; x++)
-			for (y = 0; y < FAULTS; y++)
+	for (pass = 0; pass < FLAWS; pass++)
+		for (x = 0; x < FLAWS; x++)
+			for (y = 0; y < FLAWS; y++)
 				if (p->next[x][y] && p->layer[y] <= p->layer[x])
 					p->layer[y] = p->layer[x] + 1;
-	for (pass = 0; pass < FAULTS; pass++)
-		for (x = 0; x < FAULTS; x++)
+	for (pass = 0; pass < FLAWS; pass++)
+		for (x = 0; x < FLAWS; x++)
 			layer_sink(p, x);
-	for (x = 0; x < FAULTS; x++)
+	for (x = 0; x < FLAWS; x++)
 		if (p->layer[x] >= p->layers)
 			p->layers = p->layer[x] + 1;
 }
@@ -304,7 +310,7 @@ pairs_count(struct precedence *p)
 {
 	int x, y;
 
-	for (x = 0; x < FAULTS; x++)
+	for (x = 0; x < FLAWS; x++)
 		for (y = 0; y < x; y++) {
 			p->pairs += p->wins[x][y].requests != 0 ||
 			    p->wins[y][x].requests != 0;
@@ -320,7 +326,7 @@ precedence_make(struct precedence *p, struct arena *a, const struct trace *t,
 	int ret;
 
 	memset(p, 0, sizeof(*p));
-	ret = faults_make(&w.faults, a, t, why);
+	ret = flaws_make(&w.flaws, a, t, why);
 	if (ret == 0) {
 		watch_calls(&w, visit_lone);
 		watch_calls(&w, visit_pairless);
@@ -331,7 +337,7 @@ precedence_make(struct precedence *p, struct arena *a, const struct trace *t,
 		order_layers(p);
 		pairs_count(p);
 	}
-	faults_free(&w.faults);
+	flaws_free(&w.flaws);
 	return ret;
 }
 
@@ -344,19 +350,19 @@ precedence_text(struct arena *a, const struct precedence *p)
 	int layer, f;
 
 	size = 1;
-	for (f = 0; f < FAULTS; f++)
+	for (f = 0; f < FLAWS; f++)
 		if (p->layer[f] >= 0)
 			size += strlen(p->errnos[f]) + 32;
 	text = arena_get(a, size);
 	used = 0;
 	for (layer = 0; layer < p->layers; layer++) {
 		between = layer == 0 ? "" : " > ";
-		for (f = 0; f < FAULTS; f++) {
+		for (f = 0; f < FLAWS; f++) {
 			if (p->layer[f] != layer)
 				continue;
 			used += (size_t)snprintf(text + used, size - used,
 			    "%s%s (%s)", between, p->errnos[f],
-			    fault_name((enum fault)f));
+			    flaw_name((enum flaw)f));
 			between = ", ";
 		}
 	}

@@ -2,14 +2,14 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Precedence: where several things are wrong with a request, which error
- * comes.  What a fault answers when it is alone tells which of several has
+ * comes.  What a flaw answers when it is alone tells which of several has
  * won; no table is asked.
  */
 
 #ifndef PAIRTEST_PRECEDENCE_H
 #define PAIRTEST_PRECEDENCE_H
 
-#include "oracle/precedence/faults.h"
+#include "oracle/precedence/flaws.h"
 
 /* Requests that show one thing, and the simplest of them. */
 struct shown {
@@ -19,13 +19,13 @@ struct shown {
 };
 
 struct precedence {
-	const char *errnos[FAULTS];	    /* when alone; NULL: never seen */
-	struct shown wins[FAULTS][FAULTS];  /* winner, loser */
-	struct shown alike[FAULTS][FAULTS]; /* both have the errno */
-	struct shown odd;	    /* an errno that no fault there has */
-	bool above[FAULTS][FAULTS]; /* wins, or so does one between */
-	bool next[FAULTS][FAULTS];  /* and none is between */
-	int layer[FAULTS];	    /* from 0; -1: in no order */
+	const char *errnos[FLAWS];	  /* when alone; NULL: never seen */
+	struct shown wins[FLAWS][FLAWS];  /* winner, loser */
+	struct shown alike[FLAWS][FLAWS]; /* both have the errno */
+	struct shown odd;		  /* an errno that no flaw there has */
+	bool above[FLAWS][FLAWS];	  /* wins, or so does one between */
+	bool next[FLAWS][FLAWS];	  /* and none is between */
+	int layer[FLAWS];		  /* from 0; -1: in no order */
 	int layers;
 	size_t pairs;	       /* in which one wins, or each does */
 	size_t contradictions; /* in which each does */
@@ -35,7 +35,7 @@ struct precedence {
 int precedence_make(struct precedence *p, struct arena *a,
     const struct trace *t, struct diag *why);
 
-/* Whether of two faults now the one wins and now the other. */
+/* Whether of two flaws now the one wins and now the other. */
 bool precedence_both(const struct precedence *p, int x, int y);
 
 /* "EINVAL (bad flag) > EMFILE (no descriptors)", layer by layer; in a. */

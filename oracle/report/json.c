@@ -172,9 +172,9 @@ untested_of(const struct trace *t)
 static json_t *
 shown_of(const struct precedence *p, int x, int y)
 {
-	return json_pack("{ss ss so so sb}", "winner",
-	    fault_name((enum fault)x), "loser", fault_name((enum fault)y),
-	    "requests", number_of(p->wins[x][y].requests), "witness",
+	return json_pack("{ss ss so so sb}", "winner", flaw_name((enum flaw)x),
+	    "loser", flaw_name((enum flaw)y), "requests",
+	    number_of(p->wins[x][y].requests), "witness",
 	    text_of(p->wins[x][y].witness), "contradicted",
 	    (int)precedence_both(p, x, y));
 }
@@ -186,11 +186,11 @@ precedence_of(const struct precedence *p)
 	json_t *faults = json_object(), *wins = json_array(), *j;
 	int x, y;
 
-	for (x = 0; x < FAULTS; x++) {
+	for (x = 0; x < FLAWS; x++) {
 		if (p->layer[x] >= 0)
-			put(&faults, fault_name((enum fault)x),
+			put(&faults, flaw_name((enum flaw)x),
 			    text_of(p->errnos[x]));
-		for (y = 0; y < FAULTS; y++)
+		for (y = 0; y < FLAWS; y++)
 			if (p->wins[x][y].requests != 0)
 				append(&wins, shown_of(p, x, y));
 	}

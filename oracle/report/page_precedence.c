@@ -49,16 +49,16 @@ put_table(const struct precedence *p, FILE *f)
 	      " varies; ?: never seen together.</p>\n"
 	      "<div class=\"wide\"><table>\n<tr><th>fault</th>",
 	    f);
-	for (x = 0; x < FAULTS; x++)
+	for (x = 0; x < FLAWS; x++)
 		if (is_listed(p, x))
 			html_put(f, "<th>%d</th>", x + 1);
 	fputs("</tr>\n", f);
-	for (x = 0; x < FAULTS; x++) {
+	for (x = 0; x < FLAWS; x++) {
 		if (!is_listed(p, x))
 			continue;
 		html_put(f, "<tr><td>%d %s</td>", x + 1,
-		    fault_name((enum fault)x));
-		for (y = 0; y < FAULTS; y++)
+		    flaw_name((enum flaw)x));
+		for (y = 0; y < FLAWS; y++)
 			if (is_listed(p, y))
 				put_cell(p, x, y, f);
 		fputs("</tr>\n", f);
@@ -82,7 +82,7 @@ put_win(struct arena *a, const struct precedence *p, int x, int y, FILE *f)
 	if (s->requests == 0)
 		return;
 	html_put(f, "<li><b>%s</b> before <b>%s</b>: %s request%s",
-	    fault_name((enum fault)x), fault_name((enum fault)y),
+	    flaw_name((enum flaw)x), flaw_name((enum flaw)y),
 	    text_count(s->requests, count), s->requests == 1 ? "" : "s");
 	if (precedence_both(p, x, y))
 		fputs(" <span class=\"tag bad\">and the other way round"
@@ -102,8 +102,8 @@ put_witnesses(const struct precedence *p, FILE *f)
 	    "<details><summary>A request for each of %zu pairs"
 	    "</summary>\n<ul class=\"small\">\n",
 	    p->pairs);
-	for (x = 0; x < FAULTS; x++)
-		for (y = 0; y < FAULTS; y++)
+	for (x = 0; x < FLAWS; x++)
+		for (y = 0; y < FLAWS; y++)
 			put_win(&scratch, p, x, y, f);
 	fputs("</ul></details>\n", f);
 	arena_free(&scratch);
@@ -120,22 +120,22 @@ layer_size(const struct precedence *p, int layer)
 	int f, n;
 
 	n = 0;
-	for (f = 0; f < FAULTS; f++)
+	for (f = 0; f < FLAWS; f++)
 		n += p->layer[f] == layer;
 	return n;
 }
 
 /* Finds the places.  Returns how wide the drawing is. */
 static int
-places_find(const struct precedence *p, struct place place[FAULTS])
+places_find(const struct precedence *p, struct place place[FLAWS])
 {
-	int column[FAULTS] = { 0 }, f, l, most;
+	int column[FLAWS] = { 0 }, f, l, most;
 
 	most = 1;
 	for (l = 0; l < p->layers; l++)
 		if (layer_size(p, l) > most)
 			most = layer_size(p, l);
-	for (f = 0; f < FAULTS; f++) {
+	for (f = 0; f < FLAWS; f++) {
 		l = p->layer[f];
 		if (l < 0)
 			continue;
@@ -175,7 +175,7 @@ put_node(const struct precedence *p, int n, const struct place *at, FILE *f)
 	html_put(f,
 	    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d %s"
 	    "</text>",
-	    middle, at->y + 17, n + 1, fault_name((enum fault)n));
+	    middle, at->y + 17, n + 1, flaw_name((enum flaw)n));
 	html_put(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", middle,
 	    at->y + 32);
 	put_errnos(p->errnos[n], f);
@@ -187,8 +187,8 @@ put_lines(const struct precedence *p, const struct place *place, FILE *f)
 {
 	int x, y;
 
-	for (x = 0; x < FAULTS; x++)
-		for (y = 0; y < FAULTS; y++)
+	for (x = 0; x < FLAWS; x++)
+		for (y = 0; y < FLAWS; y++)
 			if (p->next[x][y])
 				html_put(f,
 				    "<path d=\"M%d %dL%d %d\""
@@ -201,7 +201,7 @@ put_lines(const struct precedence *p, const struct place *place, FILE *f)
 static void
 put_drawing(const struct precedence *p, const char *words, FILE *f)
 {
-	struct place place[FAULTS];
+	struct place place[FLAWS];
 	int n, width, height;
 
 	width = places_find(p, place);
@@ -217,7 +217,7 @@ put_drawing(const struct precedence *p, const char *words, FILE *f)
 	    "<desc id=\"order-d\">%s</desc>\n",
 	    words);
 	put_lines(p, place, f);
-	for (n = 0; n < FAULTS; n++)
+	for (n = 0; n < FLAWS; n++)
 		if (is_listed(p, n))
 			put_node(p, n, &place[n], f);
 	fputs("</svg></div>\n", f);
