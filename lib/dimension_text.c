@@ -159,3 +159,35 @@ dimension_set_text(enum dimension d, struct set s, const struct numbering *n,
 	}
 	return buf;
 }
+
+enum {
+	MEMBER_SIZE = 64 /* bytes that half a range takes at most */
+};
+
+const char *
+dimension_set_print(struct arena *a, enum dimension d, struct set s,
+    const struct numbering *n)
+{
+	const size_t size = (s.count + 1) * 2 * MEMBER_SIZE;
+
+	return dimension_set_text(d, s, n, arena_get(a, size), size);
+}
+
+const char *
+dimension_set_shortest(struct arena *a, enum dimension d, struct set in,
+    struct set out, const struct numbering *n)
+{
+	const char *with, *without;
+	char *text;
+
+	with = dimension_set_print(a, d, in, n);
+	if (out.count >= in.count)
+		return with;
+	without = dimension_set_print(a, d, out, n);
+	if (strlen(without) >= strlen(with))
+		return with;
+	text = arena_get(a, strlen(without) + 2);
+	text[0] = '!';
+	strcpy(text + 1, without);
+	return text;
+}

@@ -18,4 +18,15 @@ char *dimension_value_text(enum dimension d, int64_t value,
 char *dimension_set_text(enum dimension d, struct set s,
     const struct numbering *n, char *buf, size_t size);
 
+/* The text of a set of any length, in a. */
+const char *dimension_set_print(struct arena *a, enum dimension d, struct set s,
+    const struct numbering *n);
+
+/*
+ * The shorter text of a set: its members, or "!" and the values of the axis
+ * that are outside.
+ */
+const char *dimension_set_shortest(struct arena *a, enum dimension d,
+    struct set in, struct set out, const struct numbering *n);
+
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lib/plain.h"
+#include "lib/dimension_text.h"
 #include "lib/streak.h"
 
 /* A body has room for so many ranges in any case. */
@@ -82,7 +82,7 @@ box_line(struct arena *a, const struct way *w, struct set in, struct set out)
 	char *text;
 
 	key = dimension_name(w->dim);
-	set = simplest_set(a, w->dim, in, out, w->numbers);
+	set = dimension_set_shortest(a, w->dim, in, out, w->numbers);
 	text = arena_get(a,
 	    strlen(key) + strlen(set) + strlen(w->outcome) +
 		sizeof("box = => "));
@@ -108,7 +108,7 @@ box_lines(struct arena *a, const struct way *w, struct set in, struct set out)
 		part.range = in.range + i;
 		part.count = in.count - i < BOX_RANGES ? in.count - i
 						       : BOX_RANGES;
-		/* What is out of all is out of a part, and is longer. */
+		/* Pass in as the rest: it is shorter than a true complement. */
 		box_line(a, w, part, in);
 	}
 }

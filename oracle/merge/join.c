@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/plain.h"
+#include "lib/dimension_text.h"
 #include "lib/streak.h"
 #include "oracle/merge/join.h"
 #include "oracle/merge/shards.h"
@@ -157,7 +157,7 @@ head_write(struct merger *m, int d)
 	char *text;
 
 	name = dimension_name((enum dimension)d);
-	set = plain_set(&m->arena, (enum dimension)d,
+	set = dimension_set_print(&m->arena, (enum dimension)d,
 	    set_range(&m->arena, part_of(m, p, d)->lo,
 		part_of(m, p + m->of.count - 1, d)->hi),
 	    &p->trace.numbers);

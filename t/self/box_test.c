@@ -240,7 +240,7 @@ ATF_TC_BODY(merge_unites, tc)
 	struct arena a = ARENA_INIT;
 	struct bodies bodies;
 	struct choice box;
-	struct merge m;
+	struct unite m;
 	struct product p;
 	struct writer w;
 	size_t i, k;
@@ -253,7 +253,7 @@ ATF_TC_BODY(merge_unites, tc)
 	for (i = 0; i < 3; i++) {
 		memset(&bodies, 0, sizeof(bodies));
 		writer_collect(&w, &bodies);
-		merge_start(&m, &p, &w);
+		unite_start(&m, &p, &w);
 		for (k = 0; k < 4; k++) {
 			for (d = 0; d < DIM_REQUEST; d++) {
 				memset(box.chosen[d], 0, 8 * sizeof(bool));
@@ -263,9 +263,9 @@ ATF_TC_BODY(merge_unites, tc)
 			box.chosen[DIM_TYPE][1] = order[i][k] % 2 == 1;
 			box.chosen[DIM_VECTOR][0] = order[i][k] / 2 == 0;
 			box.chosen[DIM_VECTOR][1] = order[i][k] / 2 == 1;
-			merge_box(&m, &box, outcome_of(ANSWER_OK));
+			unite_add(&m, &box, outcome_of(ANSWER_OK));
 		}
-		merge_end(&m);
+		unite_end(&m);
 		writer_drop(&w);
 		ATF_REQUIRE_EQ(1, bodies.count);
 		ATF_CHECK_STREQ("box => ok", bodies.body[0].text);

@@ -4,14 +4,41 @@
  * From outcomes to boxes.  Rows of outcomes, one for each value of the
  * outermost axis of a product, come in one after another; boxes go out as
  * lines.  Equal rows make one box, and so do equal parts of a row.  No more
- * rows are kept than fit in a bounded memory.
+ * rows are kept than fit in a bounded memory.  Two boxes with one outcome that
+ * differ in a single dimension become one, so it does not matter in which
+ * order a host looks at its arguments.
  */
 
 #ifndef PAIRPROBE_COMPRESS_H
 #define PAIRPROBE_COMPRESS_H
 
 #include "lib/outcome.h"
-#include "t/probe/box/unite.h"
+#include "t/probe/box/product.h"
+#include "t/probe/box/writer.h"
+
+/* Which values of each axis belong to a box. */
+struct choice {
+	bool *chosen[DIM_REQUEST];
+};
+
+struct unite_box;
+
+struct unite {
+	struct arena arena;
+	struct writer *writer;
+	const struct product *product;
+	struct unite_box *box;
+	size_t boxes, room;
+};
+
+/* Starts on the boxes of a product, which go to a writer. */
+void unite_start(struct unite *m, const struct product *p, struct writer *w);
+
+/* Takes a box, which shares no request with any before it. */
+void unite_add(struct unite *m, const struct choice *c, outcome_t o);
+
+/* Writes what is left and gives memory back. */
+void unite_end(struct unite *m);
 
 struct compress_row;
 
@@ -19,7 +46,7 @@ struct compress {
 	struct arena arena; /* axes' arrays */
 	struct arena kept;  /* rows */
 	const struct product *product;
-	struct merge merge;	 /* where boxes go */
+	struct unite unite;	 /* where boxes go */
 	struct choice box;	 /* the box in the making */
 	bool *seen[DIM_REQUEST]; /* values that are in a box already */
 	int outermost;		 /* dimension whose values come in */

@@ -6,7 +6,6 @@
 
 #include "lib/dimension_text.h"
 #include "lib/line.h"
-#include "t/probe/box/settext.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/plan_text.h"
 
@@ -70,7 +69,8 @@ axis_line(const struct sweep *s, int d, plan_line *line, void *to)
 	char *text;
 
 	name = dimension_name(dim);
-	set = settext(&a, dim, sweep_values(&a, s, d));
+	set = dimension_set_print(&a, dim, sweep_values(&a, s, d),
+	    numbers_host());
 	text = arena_get(&a, strlen(name) + strlen(set) + sizeof("axis  "));
 	sprintf(text, "axis %s %s", name, set);
 	line(to, text);

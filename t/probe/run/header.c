@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The lines of a trace before its sweeps. */
 
+#include "lib/dimension_text.h"
 #include "t/probe/host/host.h"
 
 #include <stdio.h>
@@ -10,7 +11,6 @@
 #include <time.h>
 
 #include "t/probe/ask/pair.h"
-#include "t/probe/box/settext.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/plan_text.h"
 #include "t/probe/run/header.h"
@@ -260,7 +260,7 @@ write_untested(struct writer *w, enum dimension d, struct set s,
 
 	if (!set_empty(s))
 		writer_body(w, "untested %s=%s %s", dimension_name(d),
-		    settext(&a, d, s), reason);
+		    dimension_set_print(&a, d, s, numbers_host()), reason);
 	arena_free(&a);
 }
 

@@ -12,7 +12,6 @@
 
 #include "lib/dimension_text.h"
 #include "t/probe/box/compress.h"
-#include "t/probe/box/settext.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/plan_text.h"
 #include "t/probe/run/sweep.h"
@@ -407,8 +406,8 @@ pass_give_up(const struct pass *p)
 		return;
 	s = set_range(&a, x->value[p->given_up], x->value[p->rows - 1]);
 	writer_body(p->job->run->writer, "untested %s=%s given up in %s: %s",
-	    dimension_name(d), settext(&a, d, s), p->sweep->name,
-	    p->job->watch.tired);
+	    dimension_name(d), dimension_set_print(&a, d, s, numbers_host()),
+	    p->sweep->name, p->job->watch.tired);
 	arena_free(&a);
 }
 
@@ -643,7 +642,8 @@ walk_write_given_up(const struct walk *w)
 		    "untested %s=%s given up in %s:"
 		    " %s",
 		    dimension_name(d),
-		    settext(&a, d, set_range(&a, w->given_up, w->end - 1)),
+		    dimension_set_print(&a, d,
+			set_range(&a, w->given_up, w->end - 1), numbers_host()),
 		    w->sweep->name, w->reason);
 	arena_free(&a);
 }
