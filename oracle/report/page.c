@@ -345,8 +345,8 @@ put_stale(const struct report *r, FILE *f)
 
 	if (r->stales == 0)
 		return;
-	fputs("<p class=\"bad\">Stale expectations: no deviation uses them,"
-	      " and they must go.</p>\n<ul>\n",
+	fputs("<p class=\"bad\">Stale expectations: no deviation matches;"
+	      " remove them.</p>\n<ul>\n",
 	    f);
 	for (i = 0; i < r->stales; i++)
 		html_put(f, "<li><code>%s</code>, line %ju of %s</li>\n",

@@ -5,7 +5,7 @@
 #include "oracle/base/text.h"
 #include "oracle/report/report.h"
 
-enum { UNEXPECTED_MAX = 10 };
+enum { UNEXPECTED_MAX = 10, CAUSES_SHOWN = 5 };
 
 static const struct {
 	const char *word;
@@ -19,6 +19,39 @@ static const struct {
 
 enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
+/* "behaves like linux but for 2 causes", and the worst of all causes. */
+static void
+print_causes(const struct section *section, FILE *f)
+{
+	const struct causes *causes = &section->causes;
+	struct arena scratch = ARENA_INIT;
+	char count[TEXT_COUNT_SIZE];
+	const struct cause *c;
+	size_t i, system;
+
+	for (i = system = 0; i < causes->count; i++)
+		system += causes->list[i].system;
+	if (causes->refused != NULL)
+		fprintf(f, "  %s\n", text_clean(&scratch, causes->refused));
+	if (section->system != NULL && system == 0)
+		fprintf(f, "  behaves like %s\n",
+		    text_clean(&scratch, section->system));
+	else if (section->system != NULL)
+		fprintf(f, "  behaves like %s but for %zu cause%s\n",
+		    text_clean(&scratch, section->system), system,
+		    system == 1 ? "" : "s");
+	for (i = 0; i < causes->count && i < CAUSES_SHOWN; i++) {
+		c = &causes->list[i];
+		if (cause_is_expected(section, c))
+			continue;
+		fprintf(f, "  %s: %s instead of %s, %s request%s\n",
+		    text_clean(&scratch, cause_region(c)), c->got, c->instead,
+		    text_count(c->requests, count),
+		    c->requests == 1 ? "" : "s");
+	}
+	arena_free(&scratch);
+}
+
 static void
 print_section(const struct section *section, FILE *f)
 {
@@ -27,8 +60,11 @@ print_section(const struct section *section, FILE *f)
 	char count[TEXT_COUNT_SIZE];
 	size_t i, k;
 
-	fprintf(f, "%s: %s requests\n\n", text_clean(&scratch, section->host),
-	    text_count(section->trace.requests, count));
+	fprintf(f, "%s: %s request%s\n", text_clean(&scratch, section->name),
+	    text_count(section->trace.requests, count),
+	    section->trace.requests == 1 ? "" : "s");
+	print_causes(section, f);
+	fputc('\n', f);
 	fprintf(f, "%-18s", "clauses of");
 	for (k = 0; k < COLUMNS; k++)
 		fprintf(f, " %12s", columns[k].word);
@@ -117,7 +153,7 @@ print_stale(const struct report *r, FILE *f)
 
 	if (r->stales == 0)
 		return;
-	fputs("stale expectations: no deviation uses them, take them out\n", f);
+	fputs("stale expectations: no deviation matches; remove them\n", f);
 	for (i = 0; i < r->stales; i++)
 		fprintf(f, "  %s:%lu: %s\n", r->stale[i]->file,
 		    r->stale[i]->line,
