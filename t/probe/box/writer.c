@@ -58,6 +58,7 @@ identity(char text[32])
 }
 
 /* Puts the next body in w->body. */
+DIAG_FORMAT(3, 0)
 static void
 body_format(struct writer *w, const char *lead, const char *fmt, va_list ap)
 {
