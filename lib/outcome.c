@@ -147,11 +147,80 @@ outcome_without(outcome_t o, enum effect e)
 	return o & ~((outcome_t)effect_max(e) << effect_shift(e));
 }
 
+/* Masks: a word a bit, and one for none, joined by "+". */
+static const struct {
+	int base;
+	const char *none;
+	const char *bit[10];
+} masks[] = {
+	{ ANSWER_POLL, "nothing",
+	    { "in", "pri", "out", "err", "hup", "nval", "rdhup", "rdband",
+		"wrband", NULL } },
+	{ ANSWER_MSG, "no-flags", { "trunc", "ctrunc", "eor", "oob", NULL } },
+};
+
+static char *
+mask_text(int m, int mask, char *buf, size_t size)
+{
+	size_t used;
+	int i;
+
+	snprintf(buf, size, "%s", mask == 0 ? masks[m].none : "");
+	for (i = 0, used = 0; masks[m].bit[i] != NULL; i++)
+		if ((mask >> i & 1) != 0 && used < size)
+			used += (size_t)snprintf(buf + used, size - used,
+			    "%s%s", used == 0 ? "" : "+", masks[m].bit[i]);
+	return buf;
+}
+
+/* The mask of words joined by "+", in their order, or -1. */
+static int
+mask_find(const char *text, size_t len)
+{
+	char again[64];
+	int m, mask;
+
+	for (m = 0; m < 2 && len != 0; m++)
+		for (mask = 0; mask < 512; mask++) {
+			mask_text(m, mask, again, sizeof(again));
+			if (strlen(again) == len &&
+			    memcmp(again, text, len) == 0)
+				return masks[m].base + mask;
+		}
+	return -1;
+}
+
+/* A number of checks, written plainly; -1 where it is none. */
+static int
+number_find(const char *text, size_t len)
+{
+	size_t i;
+	int n;
+
+	n = 0;
+	for (i = 0; i < len && i < 6; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		n = 10 * n + text[i] - '0';
+	}
+	if (len == 0 || i < len || (len > 1 && text[0] == '0') ||
+	    n > ANSWER_MAX - ANSWER_NUMBER)
+		return -1;
+	return ANSWER_NUMBER + n;
+}
+
 char *
 answer_text(int answer, char *buf, size_t size)
 {
 	int i;
 
+	if (answer >= ANSWER_NUMBER && answer <= ANSWER_MAX) {
+		snprintf(buf, size, "%d", answer - ANSWER_NUMBER);
+		return buf;
+	}
+	for (i = 1; i >= 0 && answer <= ANSWER_MAX; i--)
+		if (answer >= masks[i].base)
+			return mask_text(i, answer - masks[i].base, buf, size);
 	for (i = 0; i < SPECIALS; i++)
 		if (special[i].answer == answer) {
 			snprintf(buf, size, "%s", special[i].word);
@@ -204,7 +273,9 @@ answer_find(const char *text, size_t len)
 	i = answer_number(text, len, "errno-", ANSWER_ERRNO);
 	if (i < 0)
 		i = answer_number(text, len, "signal-", ANSWER_SIGNAL);
-	return i;
+	if (i < 0)
+		i = number_find(text, len);
+	return i < 0 ? mask_find(text, len) : i;
 }
 
 bool

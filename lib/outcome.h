@@ -18,6 +18,7 @@
 /*
  * Answers.  An errno or a signal with a name is ANSWER_SYMBOL + its symbol;
  * one without is ANSWER_ERRNO or ANSWER_SIGNAL + its number on the host.
+ * Masks and numbers are what checks of a pair lead to.
  */
 enum {
 	ANSWER_OK = 0,
@@ -30,7 +31,10 @@ enum {
 #define WORD(id, word) ANSWER_##id,
 #include "lib/answer.def"
 #undef WORD
-	ANSWER_MAX = 0x3fff
+	ANSWER_POLL = 0x4000,	/* + what poll(2) reports, a bit each */
+	ANSWER_MSG = 0x4800,	/* + flags of a message that was received */
+	ANSWER_NUMBER = 0x5000, /* + a number */
+	ANSWER_MAX = 0xbfff
 };
 
 enum effect {

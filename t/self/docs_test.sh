@@ -168,6 +168,18 @@ examples()
 	[ -s ran ] || atf_fail "nothing of $1 was run"
 }
 
+# The list of checks is that of the tables.
+atf_test_case checks
+checks_body()
+{
+	LC_ALL=C awk -f "$(top)/build-aux/gen-checks.awk" \
+	    "$(top)/lib/script.def" "$(top)/oracle/tables/linux.table" >got
+	diff "$(top)/docs/CHECKS.md" got ||
+	    atf_fail 'docs/CHECKS.md is old; run make checks'
+	grep '^|.*| |$' got && atf_fail 'linux does not speak of these'
+	true
+}
+
 atf_test_case examples_readme_md
 examples_readme_md_body()
 {
@@ -310,6 +322,7 @@ listed_body()
 
 atf_init_test_cases()
 {
+	atf_add_test_case checks
 	atf_add_test_case lint
 	atf_add_test_case options_pairprobe
 	atf_add_test_case options_pairoracle

@@ -262,6 +262,12 @@ ATF_TC_BODY(outcome_text, tc)
 	outcome_expect("signal-77", "signal-77");
 	outcome_expect("SIGSEGV", "SIGSEGV");
 	outcome_expect("hang", "hang");
+	outcome_expect("8", "8");
+	outcome_expect("0", "0");
+	outcome_expect("in+out+hup", "in+out+hup");
+	outcome_expect("nothing", "nothing");
+	outcome_expect("trunc+eor", "trunc+eor");
+	outcome_expect("no-flags", "no-flags");
 	outcome_expect("ok name-length=110 cloexec=bad-second vector=kept",
 	    "ok cloexec=bad-second name-length=110");
 }
@@ -280,6 +286,12 @@ ATF_TC_BODY(outcome_refuse, tc)
 		"errno-",
 		"errno-9999",
 		"errno-1x",
+		"08",
+		"99999",
+		"8x",
+		"out+in",
+		"in+",
+		"in+trunc",
 		"ok name-length=128",
 	};
 	struct diag why;

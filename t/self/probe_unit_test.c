@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "t/probe/ask/script.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/skip.h"
 
@@ -113,8 +114,34 @@ ATF_TC_BODY(errnos, tc)
 	ATF_CHECK_EQ(ANSWER_SYMBOL + SYM_SIGSEGV, numbers_signal(SIGSEGV));
 }
 
+/* Every check can be made by a build that has all, and each script is read. */
+ATF_TC_WITHOUT_HEAD(scripts);
+ATF_TC_BODY(scripts, tc)
+{
+	static const char *const scripts[] = {
+#define CHECK(id, word)
+#define SCRIPT(id, word, steps) steps,
+#include "lib/check.def"
+#undef SCRIPT
+#undef CHECK
+	};
+	size_t i;
+
+	(void)tc;
+	ATF_CHECK(sizeof(scripts) / sizeof(scripts[0]) > 200);
+	ATF_CHECK(!script_known("near dance"));
+	ATF_CHECK(!script_known("near recv 8; raised SIGNOTHING"));
+#if defined(__linux__)
+	for (i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
+		ATF_CHECK_MSG(script_known(scripts[i]), "%s", scripts[i]);
+#else
+	(void)i;
+#endif
+}
+
 ATF_TP_ADD_TCS(tp)
 {
+	ATF_TP_ADD_TC(tp, scripts);
 	ATF_TP_ADD_TC(tp, skip_modules);
 #ifdef AF_PACKET
 	ATF_TP_ADD_TC(tp, skip_slow);

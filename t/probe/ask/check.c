@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "t/probe/ask/check.h"
+#include "t/probe/ask/script.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/host/program.h"
 
@@ -38,10 +39,28 @@ row_find(enum check check)
 	return NULL;
 }
 
+/* The script of a check, or NULL. */
+static const char *
+script_of(enum check check)
+{
+	static const char *const scripts[CHECK_COUNT] = {
+#define CHECK(id, word)
+#define SCRIPT(id, word, steps) [CHECK_##id] = steps,
+#include "lib/check.def"
+#undef SCRIPT
+#undef CHECK
+	};
+
+	return scripts[check];
+}
+
 int
 check_pair(enum check check, struct subject *s)
 {
-	return row_find(check)->answer(s);
+	const char *script = script_of(check);
+
+	return script != NULL ? script_run(script, s)
+			      : row_find(check)->answer(s);
 }
 
 const char *
@@ -51,7 +70,8 @@ check_lacks(enum check check)
 		return "there is no /tmp to make a socket in";
 	if (check == CHECK_EXEC && row_find(check) != NULL)
 		return program_lacks();
-	if (check == CHECK_CALL || row_find(check) != NULL)
+	if (check == CHECK_CALL || row_find(check) != NULL ||
+	    (script_of(check) != NULL && script_known(script_of(check))))
 		return NULL;
 	return "this build of the probe cannot make that check";
 }

@@ -213,6 +213,15 @@ struct sockaddr_storage {
 #ifndef host_lseek
 #define host_lseek lseek
 #endif
+#ifndef host_readv
+#define host_readv readv
+#endif
+#ifndef host_recvfrom
+#define host_recvfrom recvfrom
+#endif
+#ifndef host_writev
+#define host_writev writev
+#endif
 #ifndef host_recvmsg
 #define host_recvmsg recvmsg
 #endif

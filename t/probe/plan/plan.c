@@ -65,6 +65,7 @@ static const struct plan_row full[] = {
 	{ "faults", SWEEP_CALL, LIST_FAULTS,
 	    ENTRY | PRIVILEGE | FDS | ARGUMENTS | VECTOR, 0 },
 	{ "pair", SWEEP_CALL, LIST_PAIR, TYPE | CHECK | ENDS, 0 },
+	{ "life", SWEEP_CALL, LIST_LIFE, TYPE | CHECK | ENDS, 0 },
 	{ "facts", SWEEP_SOCKET, LIST_ELSEWHERE, ARGUMENTS, PRIVILEGE },
 	{ "elsewhere", SWEEP_CALL, LIST_ELSEWHERE, ARGUMENTS, PRIVILEGE },
 	{ "elsewhere-fds", SWEEP_CALL, LIST_ELSEWHERE, FDS, PRIVILEGE },
