@@ -714,8 +714,29 @@ memory_body()
 	    atf_fail "$(cat boxes)"
 }
 
+# The quick plan is short, and has every value that the full plan has.
+atf_test_case quick
+quick_body()
+{
+	pairprobe -n -l quick >quick || atf_fail 'there is no quick plan'
+	requests=$(sed -n 's/^plan quick .*, \([0-9]*\) requests,.*/\1/p' quick)
+	[ "$requests" -gt 1000 ] && [ "$requests" -le 20000 ] ||
+	    atf_fail "$requests requests"
+	pairprobe -n -l full >full
+	for dimension in fds vector entry domain type protocol; do
+		grep "^    axis $dimension " full | awk '{ print length, $0 }' |
+		    sort -n | tail -n 1 | cut -d ' ' -f 2- >longest
+		sort -u quick | grep -Fqf longest ||
+		    atf_fail "not all of $dimension: $(cat longest)"
+	done
+	pairprobe -l quick -o quick.trace
+	bodies <quick.trace | grep -q '^axis check ready-new..name-peer' ||
+	    atf_fail 'not every check is made'
+}
+
 atf_init_test_cases()
 {
+	atf_add_test_case quick
 	atf_add_test_case full
 	atf_add_test_case plan
 	atf_add_test_case base

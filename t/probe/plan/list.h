@@ -11,6 +11,7 @@ enum list {
 	LIST_FULL,	/* all that could make a difference */
 	LIST_FAULTS,	/* one of a sort, to be combined */
 	LIST_PAIR,	/* types of which there may be pairs */
+	LIST_QUICK,	/* types that each check is made with once */
 	LIST_LIFE,	/* types that all checks of a pair are made with */
 	LIST_ELSEWHERE, /* what depends on where it is asked */
 	LIST_FILES,	/* to be asked when files have run out */

@@ -84,8 +84,30 @@ static const struct plan_row base[] = {
 	{ "type-vector", SWEEP_CALL, LIST_BASE, TYPE | VECTOR, 0 },
 };
 
+/*
+ * For a host that makes a thousand calls a second: every value of every
+ * dimension, all pairs and many triples of a few values of each, and every
+ * check once.
+ */
+static const struct plan_row quick[] = {
+	{ "facts-domain", SWEEP_SOCKET, LIST_FACTS, ARGUMENTS, PRIVILEGE },
+	{ "facts-type", SWEEP_SOCKET, LIST_FULL, TYPE, PRIVILEGE },
+	{ "facts-protocol", SWEEP_SOCKET, LIST_FULL, PROTOCOL, PRIVILEGE },
+	{ "facts", SWEEP_SOCKET, LIST_FAULTS, ARGUMENTS, PRIVILEGE },
+	{ "domain", SWEEP_CALL, LIST_FACTS, ARGUMENTS, PRIVILEGE },
+	{ "type", SWEEP_CALL, LIST_FULL, TYPE, PRIVILEGE },
+	{ "protocol", SWEEP_CALL, LIST_FULL, PROTOCOL, PRIVILEGE },
+	{ "state", SWEEP_CALL, LIST_FULL, ENTRY | PRIVILEGE | FDS | VECTOR, 0 },
+	{ "fds-faults", SWEEP_CALL, LIST_FAULTS, FDS | ARGUMENTS, 0 },
+	{ "vector-faults", SWEEP_CALL, LIST_FAULTS, VECTOR | ARGUMENTS, 0 },
+	{ "entry-faults", SWEEP_CALL, LIST_FAULTS,
+	    ENTRY | PRIVILEGE | ARGUMENTS, 0 },
+	{ "pair", SWEEP_CALL, LIST_QUICK, TYPE | CHECK, 0 },
+};
+
 enum {
 	FULL = sizeof(full) / sizeof(full[0]),
+	QUICK = sizeof(quick) / sizeof(quick[0]),
 	BASE = sizeof(base) / sizeof(base[0])
 };
 
@@ -389,6 +411,9 @@ plan_level(struct plan *p, const char *level, struct diag *why)
 	if (strcmp(level, "base") == 0)
 		for (i = 0; i < BASE; i++)
 			listed_add(p, &base[i]);
+	else if (strcmp(level, "quick") == 0)
+		for (i = 0; i < QUICK; i++)
+			listed_add(p, &quick[i]);
 	else if (strcmp(level, "full") == 0) {
 		for (i = 0; i < FULL; i++)
 			listed_add(p, &full[i]);
@@ -398,7 +423,7 @@ plan_level(struct plan *p, const char *level, struct diag *why)
 		return every_value(p, why);
 	else
 		return diag_set(why,
-		    "no plan is called '%s'; use base, full"
+		    "no plan is called '%s'; use base, quick, full"
 		    " or exhaustive",
 		    level);
 	return 0;

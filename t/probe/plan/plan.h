@@ -49,8 +49,9 @@ struct plan {
 };
 
 /*
- * Fills in the plan of level "base", "full" or "exhaustive"; skips and the
- * range are set by now, all else is zero.  Returns 0, or -1 with the reason.
+ * Fills in the plan of level "base", "quick", "full" or "exhaustive"; skips
+ * and the range are set by now, all else is zero.  Returns 0, or -1 with the
+ * reason.
  */
 int plan_level(struct plan *p, const char *level, struct diag *why);
 
