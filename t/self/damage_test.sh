@@ -75,6 +75,12 @@ culprit_body()
 	grep -q 'in sweep two (asked last: sweep two, requests 1 to 64)' err ||
 	    atf_fail "$(cat err)"
 	grep -q '^linux: 1 request: 1 passed' out || atf_fail "$(cat out)"
+	# The probe names a batch where somebody reads along, and only there.
+	pairprobe -l base | bodies | grep -q '^next .*domain-type 0\.\.[1-9]' ||
+	    atf_fail 'no batch is named'
+	pairprobe -l base -o file.trace
+	bodies <file.trace | grep '^next' && atf_fail 'a file names batches'
+	true
 }
 
 atf_test_case gap

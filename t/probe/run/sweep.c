@@ -156,12 +156,36 @@ write_notes(struct job *j)
 	memset(notes, 0, sizeof(*notes));
 }
 
+/*
+ * Names what is asked next, in case that the host goes down.  A span has too
+ * many slabs to name each.
+ */
+static void
+announce(struct job *j, const struct stretch *s)
+{
+	char text[TOGETHER_MAX * 100]; /* a name and two numbers fit */
+	size_t used;
+
+	if (s->sweep->span != NULL && s->value != s->sweep->span->part.lo)
+		return;
+	if (s->sweep->span != NULL) {
+		writer_next(j->run->writer, "%s", s->sweep->name);
+		return;
+	}
+	for (used = 0; s != NULL; s = s->next, used = strlen(text))
+		snprintf(text + used, sizeof(text) - used, "%s%s %zu..%zu",
+		    used == 0 ? "" : ", ", s->sweep->name, s->first + s->from,
+		    s->first + s->to - 1);
+	writer_next(j->run->writer, "%s", text);
+}
+
 /* Has a worker fill the cells of a stretch and of those behind it. */
 static int
 ask(struct job *j, struct stretch *s, struct diag *why)
 {
 	j->shared->vague = 0;
 	j->shared->doubts = 0;
+	announce(j, s);
 	if (watch_run(&j->watch, s, why) != 0)
 		return -1;
 	if (j->shared->refused != NULL && j->shared->shortage == NULL)
