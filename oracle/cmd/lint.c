@@ -9,6 +9,7 @@
 #include "oracle/base/file.h"
 #include "oracle/cmd/command.h"
 #include "oracle/decide/lint.h"
+#include "oracle/gate/gate.h"
 #include "oracle/judge/expect.h"
 #include "oracle/table/builtin.h"
 
@@ -73,6 +74,8 @@ lint_expectations(const char *path)
 	status = STATUS_CONFORMS;
 	if (expect_read(&e, path, &why) != 0)
 		status = command_fail(&why);
+	else if (gate_lint(&e, stderr) != 0)
+		status = STATUS_ENVIRONMENT;
 	expect_free(&e);
 	return status;
 }

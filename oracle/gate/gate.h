@@ -72,6 +72,13 @@ char *gate_accept(struct arena *a, struct judgement *const *j, size_t count,
     const struct trace *t, const char *text, const char *file,
     struct diag *why);
 
+/*
+ * Prints "file:line: what; remedy" to out for each entry that has no reason
+ * yet, an id that cannot occur, or a region that is empty or overlaps an
+ * earlier one.  Returns how many lines it printed.
+ */
+size_t gate_lint(const struct expectations *e, FILE *out);
+
 /* Prints how text becomes fresh, as diff -u does; nothing if they are equal. */
 void gate_diff(const char *text, const char *fresh, const char *file, FILE *f);
 

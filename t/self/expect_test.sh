@@ -174,7 +174,7 @@ many_body()
 	trace full
 	awk 'BEGIN {
 		for (i = 0; i < 60000; i++)
-			print "expect posix-2008:ERRORS.EFAULT:E" i \
+			print "expect program:case" i ":EIO" \
 			    "\nhost Linux *\nreason r\nreference f\n"
 	}' >many.expect
 	(ulimit -t 20; exec pairoracle lint many.expect) || atf_fail 'too long'

@@ -36,6 +36,34 @@ honest()
 	atf_check pairoracle lint host.expect
 }
 
+atf_test_case lint
+lint_body()
+{
+	honest
+	sed 's/^reason .*/reason    TODO/' host.expect >todo.expect
+	atf_check -s exit:2 -e match:'todo.expect:[0-9]*: a reason or refere' \
+	    pairoracle lint todo.expect
+	while read -r id words
+	do
+		printf '%s\n' "expect    $id" 'host      *' 'reason    x' \
+		    'reference y' "region    domain=AF_UNIX" >bad.expect
+		pairoracle lint bad.expect >out 2>err
+		atf_check_equal "2 $id" "$? $id"
+		grep -q "^pairoracle: bad.expect:1: $words" err ||
+		    atf_fail "$id: want '$words', got '$(cat err)'"
+	done <<-'END'
+	berkely:ERRORS.EFAULT:EINVAL no table is called 'berkely'; did you mean
+	berkeley:ERRORS.EFAUL:EINVAL the table has no clause 'ERRORS.EFAUL'; did
+	berkeley:ERRORS.EFAULT:EINVALID no host can answer 'EINVALID'; write
+	berkeley:ERRORS.EFAULT:vector=lost no host can answer 'vector=lost'; w
+	END
+	printf '%s\n' 'expect    berkeley:ERRORS.EFAULT:EINVAL' 'host      *' \
+	    'reason    x' 'reference y' 'region    domain=AF_UNIX' \
+	    'region    vector=null' >bad.expect
+	atf_check -s exit:2 -e match:"earlier region overlaps 'vector=null'" \
+	    pairoracle lint bad.expect
+}
+
 # gate STATUS WORDS ...: the gate exits so, and says each of these.
 gate()
 {
@@ -261,6 +289,7 @@ formats_body()
 
 atf_init_test_cases()
 {
+	atf_add_test_case lint
 	atf_add_test_case accept
 	atf_add_test_case unfinished
 	atf_add_test_case library
