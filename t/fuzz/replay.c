@@ -175,7 +175,7 @@ input_print(const char *path)
 static int
 target_run(const struct target *t, int count, char **path)
 {
-	struct input in;
+	struct input in = { NULL, NULL, 0 };
 	size_t inputs;
 	int i;
 
