@@ -269,7 +269,7 @@ range_count(const struct range *r, int bits)
 
 /*
  * What else is wrong beside a bad flag is known by the type without it, so
- * all types that are alike without it are visited as the plainest of them.
+ * all types that are alike without it are visited as the simplest of them.
  */
 static void
 find_flagged(struct arena *a, const struct flaws *f, const struct box *b,

@@ -60,7 +60,7 @@ frame(const char *identity)
 {
 	struct line_writer w = { stdout, 0, 0 };
 	uint32_t digest;
-	char *body;
+	char *body, *more;
 	size_t room;
 	ssize_t len;
 
@@ -69,8 +69,13 @@ frame(const char *identity)
 	digest = 0;
 	while ((len = getline(&body, &room, stdin)) >= 0) {
 		body[strcspn(body, "\n")] = '\0';
-		if (room < (size_t)len + 100)
-			body = realloc(body, room = (size_t)len + 100);
+		if (room < (size_t)len + 100) {
+			room = (size_t)len + 100;
+			more = realloc(body, room);
+			if (more == NULL)
+				exit(2);
+			body = more;
+		}
 		complete(body, w.number == 0, identity, digest);
 		digest = line_digest(digest, body);
 		line_put(&w, body);
