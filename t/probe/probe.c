@@ -69,7 +69,7 @@ write_notes(const struct run *r)
 }
 
 /* What a trace takes besides a plan. */
-struct job {
+struct order {
 	const struct options *options;
 	struct writer writer;
 	struct checkpoint checkpoint;
@@ -79,7 +79,7 @@ struct job {
 
 /* Writes what an earlier run came to know, and goes on where it was. */
 static void
-go_on(struct run *r, struct job *j)
+go_on(struct run *r, struct order *j)
 {
 	size_t i;
 
@@ -92,7 +92,7 @@ go_on(struct run *r, struct job *j)
 
 /* Runs the plan into an open writer. */
 static int
-write_trace(struct plan *p, struct job *j, struct diag *why)
+write_trace(struct plan *p, struct order *j, struct diag *why)
 {
 	struct writer *w = &j->writer;
 	struct run r;
@@ -120,7 +120,7 @@ write_trace(struct plan *p, struct job *j, struct diag *why)
 }
 
 static int
-write_file(struct plan *p, struct job *j, struct diag *why)
+write_file(struct plan *p, struct order *j, struct diag *why)
 {
 	struct writer *w = &j->writer;
 	int ret;
@@ -141,7 +141,7 @@ write_file(struct plan *p, struct job *j, struct diag *why)
 static int
 carry_out(struct plan *p, const struct options *o, struct diag *why)
 {
-	struct job j;
+	struct order j;
 	int ret;
 
 	memset(&j, 0, sizeof(j));
@@ -181,7 +181,7 @@ probe_collect(int argc, char **argv, struct bodies *to, struct diag *why)
 {
 	struct options o;
 	struct plan plan;
-	struct job j;
+	struct order j;
 	int ret;
 
 	memset(&plan, 0, sizeof(plan));

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* Checks of a pair: the tables together, and what they share. */
+/* Checks of a pair: the tables together. */
 
 #include "t/probe/host/host.h"
 
-#include <string.h>
-
 #include "t/probe/ask/check.h"
 #include "t/probe/ask/script.h"
-#include "t/probe/host/numbers.h"
 #include "t/probe/host/program.h"
-
-#ifndef MSG_DONTWAIT
-#define MSG_DONTWAIT 0
-#endif
-
-/* A queue that has taken so much takes anything. */
-enum { FILL_MAX = 64 * 1024 * 1024 };
 
 static const struct check_row *const tables[] = {
 	check_data_rows,
@@ -74,57 +64,4 @@ check_lacks(enum check check)
 	    (script_of(check) != NULL && script_known(script_of(check))))
 		return NULL;
 	return "this build of the probe cannot make that check";
-}
-
-int
-check_errno(void)
-{
-	return numbers_errno(errno);
-}
-
-int
-check_came(ssize_t n, int zero, int more)
-{
-	if (n < 0)
-		return check_errno();
-	return n == 0 ? zero : more;
-}
-
-ssize_t
-check_say(int fd, const char *text, size_t len)
-{
-	return host_send(fd, text, len, MSG_NOSIGNAL | MSG_DONTWAIT);
-}
-
-ssize_t
-check_hear(int fd, void *buf, size_t size)
-{
-	return host_recv(fd, buf, size, MSG_DONTWAIT);
-}
-
-int
-check_fill(int fd)
-{
-	char block[1024];
-	size_t sent;
-	ssize_t n;
-
-	memset(block, 'f', sizeof(block));
-	for (sent = 0; sent < FILL_MAX; sent += (size_t)n) {
-		n = check_say(fd, block, sizeof(block));
-		if (n <= 0)
-			break;
-	}
-	/* What is left is less than a block. */
-	while (check_say(fd, block, 1) == 1)
-		continue;
-	return errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS ? 0
-									   : -1;
-}
-
-void
-check_close_far(struct subject *s)
-{
-	host_close(s->far);
-	s->far = -1;
 }

@@ -11,14 +11,7 @@
 #include "t/probe/host/host.h"
 
 #include "lib/dimension.h"
-#include "t/probe/ask/pair.h"
-
-/* What a check works on. */
-struct subject {
-	int near; /* the end that is looked at */
-	int far;  /* its peer; -1 once it is closed */
-	const struct pair *pair;
-};
+#include "t/probe/ask/subject.h"
 
 /* Answers of lib/outcome.h. */
 typedef int check_answer(struct subject *s);
@@ -44,23 +37,5 @@ extern const struct check_row check_end_rows[];
 extern const struct check_row check_self_rows[];
 extern const struct check_row check_share_rows[];
 extern const struct check_row check_atomic_rows[];
-
-/* The answer that the errno of the moment is. */
-int check_errno(void);
-
-/* Words for a number of bytes that came, or the errno when it is negative. */
-int check_came(ssize_t n, int zero, int more);
-
-/* Sends a text without ever blocking or raising a signal. */
-ssize_t check_say(int fd, const char *text, size_t len);
-
-/* Receives what is there without blocking. */
-ssize_t check_hear(int fd, void *buf, size_t size);
-
-/* Fills what fd may send until it takes no more; -1 with errno. */
-int check_fill(int fd);
-
-/* Closes the far end. */
-void check_close_far(struct subject *s);
 
 #endif

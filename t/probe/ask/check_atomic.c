@@ -74,7 +74,7 @@ look_on(fdset_t before)
 		if (pid == 0)
 			host_exit(would_leak(before));
 		if (pid < 0 || host_waitpid(pid, &status, 0) != pid)
-			return check_errno();
+			return subject_errno();
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 			return ANSWER_NO;
 	}

@@ -52,7 +52,7 @@ ready(struct subject *s)
 	one.events = POLLIN | POLLOUT;
 	one.revents = 0;
 	if (host_poll(&one, 1, 0) < 0)
-		return check_errno();
+		return subject_errno();
 	return ready_word((one.revents & POLLIN) != 0,
 	    (one.revents & POLLOUT) != 0, (one.revents & POLLHUP) != 0);
 }
@@ -68,7 +68,7 @@ select_new(struct subject *s)
 	FD_SET(s->near, &in);
 	FD_SET(s->near, &out);
 	if (host_select(s->near + 1, &in, &out, NULL, &none) < 0)
-		return check_errno();
+		return subject_errno();
 	return ready_word(FD_ISSET(s->near, &in) != 0,
 	    FD_ISSET(s->near, &out) != 0, false);
 }
@@ -76,28 +76,28 @@ select_new(struct subject *s)
 static int
 ready_data(struct subject *s)
 {
-	check_say(s->far, "data", 4);
+	subject_say(s->far, "data", 4);
 	return ready(s);
 }
 
 static int
 ready_full(struct subject *s)
 {
-	return check_fill(s->near) == 0 ? ready(s) : check_errno();
+	return subject_fill(s->near) == 0 ? ready(s) : subject_errno();
 }
 
 static int
 ready_shut(struct subject *s)
 {
 	if (host_shutdown(s->far, SHUT_WR) != 0)
-		return check_errno();
+		return subject_errno();
 	return ready(s);
 }
 
 static int
 ready_closed(struct subject *s)
 {
-	check_close_far(s);
+	subject_close_far(s);
 	return ready(s);
 }
 #endif
@@ -149,7 +149,7 @@ blocks(ssize_t (*call)(int), int fd)
 	errno = error;
 	if (n < 0 && errno == EINTR)
 		return ANSWER_BLOCKS;
-	return check_came(n, ANSWER_EOF, ANSWER_DATA);
+	return subject_came(n, ANSWER_EOF, ANSWER_DATA);
 }
 
 static int
@@ -161,8 +161,8 @@ read_empty(struct subject *s)
 static int
 write_full(struct subject *s)
 {
-	if (check_fill(s->near) != 0)
-		return check_errno();
+	if (subject_fill(s->near) != 0)
+		return subject_errno();
 	return blocks(send_one, s->near);
 }
 #endif
@@ -170,7 +170,7 @@ write_full(struct subject *s)
 static int
 read_nothing(struct subject *s)
 {
-	return check_came(check_hear(s->near, NULL, 0), ANSWER_EMPTY,
+	return subject_came(subject_hear(s->near, NULL, 0), ANSWER_EMPTY,
 	    ANSWER_DATA);
 }
 
@@ -179,10 +179,10 @@ write_nothing(struct subject *s)
 {
 	char got[8];
 
-	if (check_say(s->far, "", 0) < 0)
-		return check_errno();
-	return check_came(check_hear(s->near, got, sizeof(got)), ANSWER_EMPTY,
-	    ANSWER_DATA);
+	if (subject_say(s->far, "", 0) < 0)
+		return subject_errno();
+	return subject_came(subject_hear(s->near, got, sizeof(got)),
+	    ANSWER_EMPTY, ANSWER_DATA);
 }
 
 static int
@@ -190,9 +190,10 @@ two_writes(struct subject *s)
 {
 	char got[8];
 
-	if (check_say(s->far, "ab", 2) != 2 || check_say(s->far, "c", 1) != 1)
-		return check_errno();
-	switch (check_hear(s->near, got, sizeof(got))) {
+	if (subject_say(s->far, "ab", 2) != 2 ||
+	    subject_say(s->far, "c", 1) != 1)
+		return subject_errno();
+	switch (subject_hear(s->near, got, sizeof(got))) {
 	case 2:
 		return ANSWER_FIRST;
 	case 3:
@@ -207,10 +208,10 @@ short_read(struct subject *s)
 {
 	char got[8];
 
-	if (check_say(s->far, "abcdef", 6) != 6 ||
-	    check_hear(s->near, got, 2) != 2)
-		return check_errno();
-	switch (check_hear(s->near, got, sizeof(got))) {
+	if (subject_say(s->far, "abcdef", 6) != 6 ||
+	    subject_hear(s->near, got, 2) != 2)
+		return subject_errno();
+	switch (subject_hear(s->near, got, sizeof(got))) {
 	case 4:
 		return ANSWER_REST;
 	case -1:
@@ -232,9 +233,9 @@ truncation(struct subject *s)
 	iov.iov_len = sizeof(got);
 	msg.msg_iov = &iov;
 	msg.msg_iovlen = 1;
-	if (check_say(s->far, "abcdef", 6) != 6 ||
+	if (subject_say(s->far, "abcdef", 6) != 6 ||
 	    host_recvmsg(s->near, &msg, MSG_DONTWAIT) != 2)
-		return check_errno();
+		return subject_errno();
 	return (msg.msg_flags & MSG_TRUNC) != 0 ? ANSWER_TRUNCATED
 						: ANSWER_WHOLE;
 }
@@ -246,12 +247,12 @@ large(struct subject *s)
 	ssize_t n;
 
 	memset(sent, 'L', sizeof(sent));
-	if (check_say(s->far, sent, sizeof(sent)) < 0)
-		return check_errno();
-	n = check_hear(s->near, got, sizeof(got));
+	if (subject_say(s->far, sent, sizeof(sent)) < 0)
+		return subject_errno();
+	n = subject_hear(s->near, got, sizeof(got));
 	if (n == LARGE_SIZE && memcmp(sent, got, sizeof(sent)) == 0)
 		return ANSWER_ALL;
-	return check_came(n, ANSWER_EMPTY, ANSWER_PART);
+	return subject_came(n, ANSWER_EMPTY, ANSWER_PART);
 }
 
 static int
@@ -263,10 +264,10 @@ too_large(struct subject *s)
 
 	huge = calloc(1, HUGE_SIZE);
 	if (huge == NULL)
-		return check_errno();
-	n = check_say(s->near, huge, HUGE_SIZE);
+		return subject_errno();
+	n = subject_say(s->near, huge, HUGE_SIZE);
 	answer = n == HUGE_SIZE ? ANSWER_ALL
-				: check_came(n, ANSWER_EMPTY, ANSWER_PART);
+				: subject_came(n, ANSWER_EMPTY, ANSWER_PART);
 	free(huge);
 	return answer;
 }
@@ -278,8 +279,8 @@ out_of_band(struct subject *s)
 
 	if (host_send(s->far, "!", 1, MSG_OOB | MSG_NOSIGNAL | MSG_DONTWAIT) <
 	    0)
-		return check_errno();
-	return check_came(host_recv(s->near, &got, 1, MSG_OOB | MSG_DONTWAIT),
+		return subject_errno();
+	return subject_came(host_recv(s->near, &got, 1, MSG_OOB | MSG_DONTWAIT),
 	    ANSWER_EMPTY, ANSWER_DATA);
 }
 

@@ -14,20 +14,20 @@ hear(int fd)
 {
 	char got[64];
 
-	return check_came(check_hear(fd, got, sizeof(got)), ANSWER_EOF,
+	return subject_came(subject_hear(fd, got, sizeof(got)), ANSWER_EOF,
 	    ANSWER_DATA);
 }
 
 static int
 say(int fd)
 {
-	return check_came(check_say(fd, "x", 1), ANSWER_EMPTY, ANSWER_OK);
+	return subject_came(subject_say(fd, "x", 1), ANSWER_EMPTY, ANSWER_OK);
 }
 
 static int
 read_closed(struct subject *s)
 {
-	check_close_far(s);
+	subject_close_far(s);
 	return hear(s->near);
 }
 
@@ -35,9 +35,9 @@ read_closed(struct subject *s)
 static int
 data_closed(struct subject *s)
 {
-	if (check_say(s->far, "last", 4) != 4)
-		return check_errno();
-	check_close_far(s);
+	if (subject_say(s->far, "last", 4) != 4)
+		return subject_errno();
+	subject_close_far(s);
 	if (hear(s->near) != ANSWER_DATA)
 		return ANSWER_LOST;
 	return hear(s->near);
@@ -46,14 +46,14 @@ data_closed(struct subject *s)
 static int
 write_closed(struct subject *s)
 {
-	check_close_far(s);
+	subject_close_far(s);
 	return say(s->near);
 }
 
 static int
 write_closed_twice(struct subject *s)
 {
-	check_close_far(s);
+	subject_close_far(s);
 	say(s->near);
 	return say(s->near);
 }
@@ -66,7 +66,7 @@ raises(struct subject *s, int flags)
 	sigset_t waiting;
 	int raised;
 
-	check_close_far(s);
+	subject_close_far(s);
 	if (host_send(s->near, "x", 1, flags) >= 0)
 		return ANSWER_OK;
 	host_sigpending(&waiting);
@@ -94,20 +94,20 @@ peer_closed(struct subject *s)
 	struct sockaddr_storage name;
 	socklen_t len;
 
-	check_close_far(s);
+	subject_close_far(s);
 	len = sizeof(name);
 	return host_getpeername(s->near, (struct sockaddr *)&name, &len) == 0
 	    ? ANSWER_OK
-	    : check_errno();
+	    : subject_errno();
 }
 
 /* The far end goes with data in it that it never read. */
 static int
 read_reset(struct subject *s)
 {
-	if (check_say(s->near, "unread", 6) != 6)
-		return check_errno();
-	check_close_far(s);
+	if (subject_say(s->near, "unread", 6) != 6)
+		return subject_errno();
+	subject_close_far(s);
 	return hear(s->near);
 }
 
@@ -123,7 +123,7 @@ static int
 shut(int end, int how, int (*then)(int), int where)
 {
 	if (host_shutdown(end, how) != 0)
-		return check_errno();
+		return subject_errno();
 	return then(where);
 }
 
@@ -143,7 +143,7 @@ static int
 shut_write_back(struct subject *s)
 {
 	if (host_shutdown(s->near, SHUT_WR) != 0 || say(s->far) != ANSWER_OK)
-		return check_errno();
+		return subject_errno();
 	return hear(s->near);
 }
 
@@ -176,7 +176,8 @@ shut_odd(struct subject *s)
 {
 	enum { NO_WAY = 99 };
 
-	return host_shutdown(s->near, NO_WAY) == 0 ? ANSWER_OK : check_errno();
+	return host_shutdown(s->near, NO_WAY) == 0 ? ANSWER_OK
+						   : subject_errno();
 }
 
 const struct check_row check_end_rows[] = {

@@ -26,7 +26,7 @@ static const char nowhere[] = "/nonexistent/pairprobe";
 static int
 answer(int returned)
 {
-	return returned == 0 ? ANSWER_OK : check_errno();
+	return returned == 0 ? ANSWER_OK : subject_errno();
 }
 
 static int
@@ -42,7 +42,7 @@ accept_on(struct subject *s)
 
 	fd = host_accept(s->near, NULL, NULL);
 	if (fd < 0)
-		return check_errno();
+		return subject_errno();
 	host_close(fd);
 	return ANSWER_OK;
 }
@@ -67,7 +67,7 @@ send_to(struct subject *s)
 	return host_sendto(s->near, "x", 1, MSG_NOSIGNAL,
 		   (struct sockaddr *)&name, len) == 1
 	    ? ANSWER_OK
-	    : check_errno();
+	    : subject_errno();
 }
 
 /* Whether an end takes a name, which its peer then sees. */
@@ -82,13 +82,13 @@ bind_to_path(struct subject *s)
 	snprintf(path, sizeof(path), "/tmp/pairprobe.%ld", (long)host_getpid());
 	len = name_make(&name, path);
 	if (host_bind(s->near, (struct sockaddr *)&name, len) != 0)
-		return check_errno();
+		return subject_errno();
 	memset(&seen, 0, sizeof(seen));
 	len = sizeof(seen);
 	got = host_getpeername(s->far, (struct sockaddr *)&seen, &len);
 	host_unlink(path);
 	if (got != 0)
-		return check_errno();
+		return subject_errno();
 	return strcmp(seen.sun_path, path) == 0 ? ANSWER_YES : ANSWER_NO;
 }
 
@@ -96,7 +96,7 @@ static int
 seek(struct subject *s)
 {
 	return host_lseek(s->near, 0, SEEK_SET) >= 0 ? ANSWER_OK
-						     : check_errno();
+						     : subject_errno();
 }
 
 /* An option that is a number, as yes where it is not 0. */
@@ -108,7 +108,7 @@ option(int fd, int name)
 
 	len = sizeof(value);
 	if (host_getsockopt(fd, SOL_SOCKET, name, &value, &len) != 0)
-		return check_errno();
+		return subject_errno();
 	return value != 0 ? ANSWER_YES : ANSWER_NO;
 }
 
@@ -136,7 +136,7 @@ credentials(struct subject *s)
 
 	len = sizeof(peer);
 	if (host_getsockopt(s->near, SOL_SOCKET, SO_PEERCRED, &peer, &len) != 0)
-		return check_errno();
+		return subject_errno();
 	return peer.uid == host_getuid() && peer.gid == host_getgid()
 	    ? ANSWER_YES
 	    : ANSWER_NO;
@@ -149,7 +149,7 @@ one_file(struct subject *s)
 	struct stat a, b;
 
 	if (host_fstat(s->near, &a) != 0 || host_fstat(s->far, &b) != 0)
-		return check_errno();
+		return subject_errno();
 	return a.st_dev == b.st_dev && a.st_ino == b.st_ino ? ANSWER_YES
 							    : ANSWER_NO;
 }

@@ -17,8 +17,8 @@ carries(int from, int to)
 {
 	char got;
 
-	if (check_say(from, "c", 1) != 1 || check_hear(to, &got, 1) != 1)
-		return check_errno();
+	if (subject_say(from, "c", 1) != 1 || subject_hear(to, &got, 1) != 1)
+		return subject_errno();
 	return got == 'c' ? ANSWER_YES : ANSWER_NO;
 }
 
@@ -88,10 +88,10 @@ pass(int over, int out, int passed, int peer)
 	int answer, fd;
 
 	if (pass_send(over, passed) != 0)
-		return check_errno();
+		return subject_errno();
 	fd = pass_receive(out);
 	if (fd < 0)
-		return check_errno();
+		return subject_errno();
 	answer = carries(fd, peer);
 	host_close(fd);
 	return answer;
@@ -120,8 +120,8 @@ duplicate(struct subject *s)
 
 	copy = host_dup(s->far);
 	if (copy < 0)
-		return check_errno();
-	check_close_far(s);
+		return subject_errno();
+	subject_close_far(s);
 	answer = carries(s->near, copy);
 	host_close(copy);
 	return answer;
@@ -135,7 +135,7 @@ child_answer(pid_t pid)
 	int status;
 
 	if (pid < 0 || host_waitpid(pid, &status, 0) != pid)
-		return check_errno();
+		return subject_errno();
 	if (!WIFEXITED(status))
 		return ANSWER_DEAD;
 	return WEXITSTATUS(status) == 0 ? ANSWER_YES : ANSWER_NO;
@@ -151,10 +151,10 @@ forked(struct subject *s)
 
 	pid = host_fork();
 	if (pid == 0)
-		host_exit(check_say(s->far, "c", 1) == 1 ? 0 : 1);
+		host_exit(subject_say(s->far, "c", 1) == 1 ? 0 : 1);
 	answer = child_answer(pid);
-	if (answer == ANSWER_YES && check_hear(s->near, &got, 1) != 1)
-		return check_errno();
+	if (answer == ANSWER_YES && subject_hear(s->near, &got, 1) != 1)
+		return subject_errno();
 	return answer;
 }
 
@@ -168,13 +168,13 @@ outlives(struct subject *s)
 	pid = host_fork();
 	if (pid == 0) {
 		host_close(s->near);
-		host_exit(check_say(s->far, "c", 1) == 1 ? 0 : 1);
+		host_exit(subject_say(s->far, "c", 1) == 1 ? 0 : 1);
 	}
-	check_close_far(s);
+	subject_close_far(s);
 	if (child_answer(pid) != ANSWER_YES)
 		return ANSWER_NO;
-	return check_hear(s->near, &got, 1) == 1 && got == 'c' ? ANSWER_YES
-							       : ANSWER_NO;
+	return subject_hear(s->near, &got, 1) == 1 && got == 'c' ? ANSWER_YES
+								 : ANSWER_NO;
 }
 
 /* Whether the near end is open in a program that is started with it. */
@@ -219,7 +219,7 @@ make_in_rain(const struct pair *p)
 	for (i = 0; i < RAIN_PAIRS && caught < RAIN_CAUGHT; i++) {
 		if (host_socketpair(p->domain, p->type | p->flags, p->protocol,
 			end) != 0)
-			return errno == EINTR ? ANSWER_YES : check_errno();
+			return errno == EINTR ? ANSWER_YES : subject_errno();
 		host_close(end[0]);
 		host_close(end[1]);
 	}
@@ -249,7 +249,7 @@ interrupt(const struct pair *p, const sigset_t *before)
 	caught = 0;
 	pid = host_fork();
 	if (pid < 0)
-		return check_errno();
+		return subject_errno();
 	if (pid == 0)
 		rain(self);
 	sigdelset(&wet, SIGUSR1);

@@ -35,7 +35,7 @@ check_return(const struct pair *p)
 }
 
 static unsigned
-check_errno(const struct pair *p)
+subject_errno(const struct pair *p)
 {
 	return p->errno_touched;
 }
@@ -442,7 +442,7 @@ static const struct {
 	unsigned (*check)(const struct pair *);
 } checks[] = {
 	{ EFFECT_RETURN, check_return },
-	{ EFFECT_ERRNO, check_errno },
+	{ EFFECT_ERRNO, subject_errno },
 	{ EFFECT_DISTINCT, check_distinct },
 	{ EFFECT_LOWEST, check_lowest },
 	{ EFFECT_ORDER, check_order },

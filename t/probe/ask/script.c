@@ -218,7 +218,7 @@ child_signal(struct play *p)
 
 	for (i = 0; i < SIGNALS; i++)
 		if (host_kill(p->child, SIGUSR1) != 0)
-			return check_errno();
+			return subject_errno();
 		else if (child_reports(p, 1 + i))
 			break;
 	return ANSWER_OK;

@@ -18,7 +18,7 @@
 #ifndef PAIRPROBE_SCRIPT_H
 #define PAIRPROBE_SCRIPT_H
 
-#include "t/probe/ask/check.h"
+#include "t/probe/ask/subject.h"
 
 int script_run(const char *script, struct subject *s);
 

@@ -35,7 +35,7 @@ int
 verb_number(long n)
 {
 	if (n < 0)
-		return check_errno();
+		return subject_errno();
 	return ANSWER_NUMBER +
 	    (int)(n < ANSWER_MAX - ANSWER_NUMBER ? n
 						 : ANSWER_MAX - ANSWER_NUMBER);
@@ -388,7 +388,7 @@ takecloexec_act(struct act *act)
 	int cloexec;
 
 	if (take(act, &msg, &cloexec) < 0)
-		return check_errno();
+		return subject_errno();
 	return cloexec != 0 ? ANSWER_YES : ANSWER_NO;
 }
 
@@ -399,7 +399,7 @@ takeflags_act(struct act *act)
 	int cloexec;
 
 	if (take(act, &msg, &cloexec) < 0)
-		return check_errno();
+		return subject_errno();
 	return message_mask(msg.msg_flags);
 }
 #endif
@@ -407,7 +407,7 @@ takeflags_act(struct act *act)
 static int
 answer(int returned)
 {
-	return returned < 0 ? check_errno() : ANSWER_OK;
+	return returned < 0 ? subject_errno() : ANSWER_OK;
 }
 
 static int
@@ -432,7 +432,7 @@ close_act(struct act *act)
 static int
 fill_act(struct act *act)
 {
-	return answer(check_fill(act->end[act->at]));
+	return answer(subject_fill(act->end[act->at]));
 }
 
 static int
@@ -440,7 +440,7 @@ drain_act(struct act *act)
 {
 	char got[BYTES];
 
-	while (check_hear(act->end[act->at], got, sizeof(got)) > 0)
+	while (subject_hear(act->end[act->at], got, sizeof(got)) > 0)
 		continue;
 	return ANSWER_OK;
 }
@@ -499,7 +499,7 @@ poll_act(struct act *act)
 	int mask;
 
 	if (poll_once(act, &one) < 0)
-		return check_errno();
+		return subject_errno();
 	if (act->waits)
 		return ANSWER_YES;
 	for (mask = 0, i = 0; i < sizeof(events) / sizeof(events[0]); i++)
@@ -533,7 +533,7 @@ select_act(struct act *act)
 		FD_SET(fd, &out);
 	FD_SET(fd, &odd);
 	if (host_select(fd + 1, &in, &out, &odd, act->waits ? NULL : &none) < 0)
-		return check_errno();
+		return subject_errno();
 	if (act->waits)
 		return ANSWER_YES;
 	mask = FD_ISSET(fd, &in) ? BIT_IN : 0;
@@ -565,7 +565,7 @@ epoll_wait_on(struct act *act, unsigned how, int times)
 	}
 	host_close(fd);
 	if (n < 0)
-		return check_errno();
+		return subject_errno();
 	if (act->waits)
 		return ANSWER_YES;
 	return ANSWER_POLL +
@@ -630,11 +630,11 @@ error_act(struct act *act)
 
 	if (host_getsockopt(act->end[act->at], SOL_SOCKET, SO_ERROR, &value,
 		&len) != 0)
-		return check_errno();
+		return subject_errno();
 	if (value == 0)
 		return verb_number(0);
 	errno = value;
-	return check_errno();
+	return subject_errno();
 }
 
 #if !defined(PAIRPROBE_BARE)
@@ -644,7 +644,7 @@ ioctl_number(struct act *act, unsigned long what)
 	int value = 0;
 
 	return host_ioctl(act->end[act->at], what, &value) != 0
-	    ? check_errno()
+	    ? subject_errno()
 	    : verb_number(value);
 }
 
@@ -670,7 +670,7 @@ outq_act(struct act *act)
 
 	/* How a kernel counts them, with or without its own, is its matter. */
 	if (host_ioctl(act->end[act->at], TIOCOUTQ, &value) != 0)
-		return check_errno();
+		return subject_errno();
 	return value > 0 ? ANSWER_YES : ANSWER_NO;
 }
 #endif
@@ -710,7 +710,7 @@ sockname_act(struct act *act)
 
 	return host_getsockname(act->end[act->at], (struct sockaddr *)&name,
 		   &len) != 0
-	    ? check_errno()
+	    ? subject_errno()
 	    : verb_number((long)len);
 }
 
@@ -722,7 +722,7 @@ peername_act(struct act *act)
 
 	return host_getpeername(act->end[act->at], (struct sockaddr *)&name,
 		   &len) != 0
-	    ? check_errno()
+	    ? subject_errno()
 	    : verb_number((long)len);
 }
 
@@ -735,7 +735,7 @@ peerpid_act(struct act *act)
 
 	if (host_getsockopt(act->end[act->at], SOL_SOCKET, SO_PEERCRED, &peer,
 		&len) != 0)
-		return check_errno();
+		return subject_errno();
 	return peer.pid == host_getpid() ? ANSWER_YES : ANSWER_NO;
 }
 
@@ -767,7 +767,7 @@ takecred_act(struct act *act)
 	msg.msg_control = control.room;
 	msg.msg_controllen = sizeof(control.room);
 	if (host_recvmsg(act->end[act->at], &msg, flags_in(act)) < 0)
-		return check_errno();
+		return subject_errno();
 	c = CMSG_FIRSTHDR(&msg);
 	if (c == NULL || c->cmsg_type != SCM_CREDENTIALS)
 		return ANSWER_NO;
@@ -798,7 +798,7 @@ verb_raised(const char *name)
 	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		if (strcmp(signals[i].name, name) == 0) {
 			if (host_sigpending(&waiting) != 0)
-				return check_errno();
+				return subject_errno();
 			return sigismember(&waiting, signals[i].number) == 1
 			    ? ANSWER_YES
 			    : ANSWER_NO;

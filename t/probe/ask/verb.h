@@ -8,7 +8,7 @@
 #ifndef PAIRPROBE_VERB_H
 #define PAIRPROBE_VERB_H
 
-#include "t/probe/ask/check.h"
+#include "t/probe/ask/subject.h"
 
 enum { ACT_NUMBERS = 3 };
 

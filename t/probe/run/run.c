@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "t/probe/run/sweep.h"
+#include "t/probe/run/run.h"
 
 enum {
 	SLAB_CELLS = 256 * 1024 /* outcomes in memory at a time */

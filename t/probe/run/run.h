@@ -5,18 +5,7 @@
 #ifndef PAIRPROBE_RUN_H
 #define PAIRPROBE_RUN_H
 
-#include "t/probe/box/writer.h"
-#include "t/probe/run/checkpoint.h"
-
-/* What is to be carried out; nothing of how far it is but the place. */
-struct run {
-	struct plan *plan;
-	struct writer *writer;
-	bool workers;		       /* there may be some */
-	unsigned limit;		       /* seconds that a request may take */
-	struct place place;	       /* to go on from */
-	struct checkpoint *checkpoint; /* to be written, or NULL */
-};
+#include "t/probe/run/sweep.h"
 
 /* Carries out all of it from the place on.  Returns 0, or -1 with reason. */
 int run_plan(struct run *r, struct diag *why);

@@ -8,8 +8,19 @@
 #ifndef PAIRPROBE_SWEEP_H
 #define PAIRPROBE_SWEEP_H
 
-#include "t/probe/run/run.h"
+#include "t/probe/box/writer.h"
+#include "t/probe/run/checkpoint.h"
 #include "t/probe/run/watch.h"
+
+/* What is to be carried out; nothing of how far it is but the place. */
+struct run {
+	struct plan *plan;
+	struct writer *writer;
+	bool workers;		       /* there may be some */
+	unsigned limit;		       /* seconds that a request may take */
+	struct place place;	       /* to go on from */
+	struct checkpoint *checkpoint; /* to be written, or NULL */
+};
 
 /* A run on its way. */
 struct job {
