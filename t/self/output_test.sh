@@ -157,6 +157,44 @@ stale_body()
 	done
 }
 
+# The file of a checkpoint goes at the end of a run; what is no file stays.
+checkpoint() { pairprobe --checkpoint "$1" AF_UNIX SOCK_STREAM 0 >t; }
+
+atf_test_case checkpoint_fifo
+checkpoint_fifo_body()
+{
+	mkfifo pipe
+	cat pipe >got &
+	checkpoint pipe || atf_fail "the run failed"
+	[ -p pipe ] || atf_fail "the FIFO is gone"
+	wait
+	[ -s got ] || atf_fail "nothing was written to the FIFO"
+}
+
+atf_test_case checkpoint_link
+checkpoint_link_body()
+{
+	mkdir d
+	echo before >d/file
+	ln -s d/file first
+	checkpoint first || atf_fail "the run failed"
+	[ -L first ] || atf_fail "the link is gone"
+	[ ! -e d/file ] || atf_fail "the checkpoint is left"
+	checkpoint first || atf_fail "the run failed"
+	[ -L first ] || atf_fail "the dangling link is gone"
+}
+
+# A private copy of the null device: a bad program would remove the true one.
+atf_test_case checkpoint_device
+checkpoint_device_body()
+{
+	if ! mknod dev c 1 3 2>/dev/null || ! (: >dev) 2>/dev/null; then
+		atf_skip 'no device can be made here'
+	fi
+	checkpoint dev || atf_fail "the run failed"
+	[ -c dev ] || atf_fail "the device is gone"
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case fifo
@@ -166,4 +204,7 @@ atf_init_test_cases()
 	atf_add_test_case refused
 	atf_add_test_case rights
 	atf_add_test_case stale
+	atf_add_test_case checkpoint_fifo
+	atf_add_test_case checkpoint_link
+	atf_add_test_case checkpoint_device
 }
