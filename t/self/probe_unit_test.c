@@ -9,8 +9,12 @@
 #include <string.h>
 
 #include "t/probe/ask/script.h"
+#include "t/probe/box/writer.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/skip.h"
+#include "t/probe/run/checkpoint.h"
+#include "t/probe/run/header.h"
+#include "t/probe/shortage/guard.h"
 
 static void
 request_of(int *value, int privilege, int domain, int type, int protocol)
@@ -139,8 +143,166 @@ ATF_TC_BODY(scripts, tc)
 #endif
 }
 
+/* The first sweep of the plan that has a span. */
+static size_t
+first_span(const struct plan *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->sweeps; i++)
+		if (p->sweep[i].span != NULL)
+			return i;
+	atf_tc_fail("the plan has no span");
+}
+
+/* Begins a checkpoint with the header of the plan's trace. */
+static void
+begin_checkpoint(struct checkpoint *c, const struct plan *p)
+{
+	struct writer w;
+
+	writer_collect(&w, &c->trace);
+	header_write(&w, p);
+	writer_drop(&w);
+}
+
+/* What is read is what was written, and a place with a gap is refused. */
+ATF_TC_WITHOUT_HEAD(checkpoints);
+ATF_TC_BODY(checkpoints, tc)
+{
+	const outcome_t good = outcome_of(ANSWER_OK);
+	struct modules before;
+	struct checkpoint c;
+	struct resume r;
+	struct place at;
+	struct plan p;
+	struct diag why;
+	int64_t lo;
+
+	(void)tc;
+	memset(&before, 0, sizeof(before));
+	memset(&c, 0, sizeof(c));
+	memset(&at, 0, sizeof(at));
+	memset(&p, 0, sizeof(p));
+	c.path = "file";
+	c.before = &before;
+	ATF_REQUIRE_EQ(0, plan_level(&p, "exhaustive", &why));
+	begin_checkpoint(&c, &p);
+	at.sweep = first_span(&p);
+	at.inside = true;
+	lo = p.sweep[at.sweep].span->part.lo;
+	at.next = lo + 5;
+	at.requests = UINT64_C(5000000000);
+	at.hangs = 3;
+	streaks_add(&at.streaks, lo, lo + 4, good);
+	bodies_add(&at.notes, "note of a sweep");
+	ATF_REQUIRE_EQ(0, checkpoint_write(&c, &at, &why));
+	ATF_CHECK(!checkpoint_due(&c) || time(NULL) > c.last);
+	ATF_REQUIRE_EQ(0, checkpoint_read(&r, &p, "file", &why));
+	ATF_CHECK_EQ(at.sweep, r.place.sweep);
+	ATF_CHECK_EQ(at.next, r.place.next);
+	ATF_CHECK_EQ(at.requests, r.place.requests);
+	ATF_CHECK_EQ(at.hangs, r.place.hangs);
+	ATF_REQUIRE_EQ(1, r.place.streaks.count);
+	ATF_CHECK_EQ(good, r.place.streaks.streak[0].outcome);
+	ATF_CHECK_STREQ("note of a sweep", r.place.notes.body[0].text);
+	checkpoint_free(&r);
+	at.next++;
+	ATF_REQUIRE_EQ(0, checkpoint_write(&c, &at, &why));
+	ATF_CHECK(checkpoint_read(&r, &p, "file", &why) != 0);
+	checkpoint_free(&r);
+	checkpoint_end(&c);
+	ATF_CHECK(access("file", F_OK) != 0);
+	streaks_free(&at.streaks);
+	bodies_free(&at.notes);
+	bodies_free(&c.trace);
+	plan_free(&p);
+}
+
+#if defined(HOST_HAS_WORKERS)
+/* A duty: while it is held there is a file, of the name handed to it. */
+static int
+file_ready(void *kept, const void *what)
+{
+	(void)kept;
+	(void)what;
+	return 0;
+}
+
+static int
+file_change(void *kept, const void *what, const struct guard_wish *wish)
+{
+	int fd;
+
+	(void)kept;
+	if (wish->pages == 0)
+		return ENOSPC;
+	fd = open(what, O_WRONLY | O_CREAT, 0666);
+	return fd < 0 ? errno : close(fd);
+}
+
+static void
+file_undo(void *kept, const void *what)
+{
+	(void)kept;
+	unlink(what);
+}
+
+static void
+file_done(void *kept, const void *what)
+{
+	(void)kept;
+	(void)what;
+}
+
+static const struct guard_duty file_duty = {
+	sizeof(int),
+	file_ready,
+	file_change,
+	file_undo,
+	file_done,
+};
+
+static bool
+held(void)
+{
+	return access("held", F_OK) == 0;
+}
+
+/* A change is made and undone, also where the guardian was killed. */
+ATF_TC_WITHOUT_HEAD(guardian);
+ATF_TC_BODY(guardian, tc)
+{
+	bool there, lasted;
+	struct guard g;
+	struct diag why;
+	int tries = 0;
+
+	(void)tc;
+	ATF_REQUIRE_EQ(0, guard_start(&g, &file_duty, "held", &why));
+	ATF_CHECK(!held());
+	ATF_CHECK_EQ(ENOSPC, guard_hold(&g, 0));
+	/* A loaded machine may take longer than a change lasts. */
+	do {
+		ATF_REQUIRE_EQ(0, guard_hold(&g, 1));
+		there = held();
+		lasted = guard_release(&g);
+	} while (!lasted && ++tries < 5);
+	ATF_CHECK(there && lasted);
+	ATF_CHECK(!held());
+	ATF_REQUIRE_EQ(0, guard_hold(&g, 1));
+	ATF_REQUIRE_EQ(0, kill((pid_t)g.pid, SIGKILL));
+	guard_end(&g);
+	ATF_CHECK(!held());
+}
+#endif
+
 ATF_TP_ADD_TCS(tp)
 {
+	ATF_TP_ADD_TC(tp, checkpoints);
+#if defined(HOST_HAS_WORKERS)
+	ATF_TP_ADD_TC(tp, guardian);
+#endif
 	ATF_TP_ADD_TC(tp, scripts);
 	ATF_TP_ADD_TC(tp, skip_modules);
 #ifdef AF_PACKET
