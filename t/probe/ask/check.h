@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Checks of a pair: what comes of using it, one thing at a time, each on a
- * fresh pair.  They know nothing of what ought to come.
+ * Checks of a pair: each uses a fresh pair in one way and returns the result.
+ * They know nothing of the right result.
  */
 
 #ifndef PAIRPROBE_CHECK_H

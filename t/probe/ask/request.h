@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * One request: a call, and what can be seen at once of what it did.  What
- * takes a system call to see, descriptors leaked and signals raised, is left
- * to the worker, which looks for it once a batch.
+ * One request: a call, and its effects that can be seen without a system
+ * call.  The worker looks for the others, leaked descriptors and signals,
+ * once a batch.
  */
 
 #ifndef PAIRPROBE_REQUEST_H
@@ -57,9 +57,9 @@ outcome_t
 request_seen(struct asker *a, const int *value, int returned, int error);
 
 /*
- * Calls socketpair with one value for each dimension of a request.  In line,
- * for no processor foresees where a function returns to after a system call,
- * and that alone takes a tenth of the shortest one.
+ * Calls socketpair with one value for each dimension of a request.  It is
+ * inline because processors mispredict a return after a system call, which
+ * costs a tenth of the shortest call.
  */
 static inline outcome_t
 request_call(struct asker *a, const int *value)

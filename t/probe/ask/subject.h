@@ -16,7 +16,7 @@ struct subject {
 	const struct pair *pair;
 };
 
-/* The answer that stands for the current errno. */
+/* The answer for the current errno. */
 int subject_errno(void);
 
 /* The answer zero or more for n bytes received, or the errno if n < 0. */

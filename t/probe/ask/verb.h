@@ -38,7 +38,7 @@ const struct verb *verb_find(const char *name);
 /* Adds a flag of a message by its name.  Returns whether there is one. */
 bool verb_flag(const char *name, int *flags);
 
-/* A number as an answer; -1 is the errno of the moment. */
+/* A number as an answer; -1 gives the current errno. */
 int verb_number(long n);
 
 /* Whether a signal is pending; ANSWER_SKIPPED where there is none. */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * The host under test.  Whatever the probe asks of it goes through this
- * header and is spelt host_NAME, so that a port may put something else
- * behind a name: -Dhost_socketpair=lkl_sys_socketpair, or a whole header
- * with -DPAIRPROBE_PORT='"port.h"'.  Comes first in each file, for it says
- * which interfaces the system's headers are to show.
+ * The host under test.  The probe calls it only by the names host_NAME of
+ * this header, so that a port can replace each call:
+ * -Dhost_socketpair=lkl_sys_socketpair, or a whole header with
+ * -DPAIRPROBE_PORT='"port.h"'.  Each file includes it first, because it
+ * selects the interfaces that the system's headers declare.
  *
- * What the host has is known from config.h; without one it is guessed from
- * the system's name.  -DPAIRPROBE_BARE guesses that it has sockets and
+ * config.h says what the host has; without one it is guessed from the
+ * system's name.  -DPAIRPROBE_BARE guesses that it has sockets and
  * nothing else: no fork, mmap, limits, signals, poll or users.
  */
 
@@ -19,7 +19,7 @@
 #include "config.h"
 #endif
 
-/* Systems that show their own interfaces only to those who ask. */
+/* Some systems declare their own interfaces only on request. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
 #endif
@@ -117,19 +117,19 @@ struct sockaddr_storage {
 	sa_family_t ss_family;
 	char room[126];
 };
-/* Nor has it this: what needs a temporary file is untested. */
+/* klibc lacks this too: what needs a temporary file is untested. */
 #define host_mkstemp(name) ((void)(name), errno = ENOSYS, -1)
 #endif
 #if defined(PAIRPROBE_PORT)
 #include PAIRPROBE_PORT
 #endif
 
-/* A stack behind other names has no system call of this machine. */
+/* A system call of this machine would not reach a replaced stack. */
 #if defined(host_socketpair) && !defined(host_syscall)
 #undef HAVE_SYSCALL
 #endif
 
-/* One time limit needs two signals and a clock. */
+/* A time limit needs two signals and a clock. */
 #if defined(HAVE_FORK) && defined(HAVE_MMAP) && defined(HAVE_SETITIMER) && \
     defined(HAVE_SIGACTION)
 #define HOST_HAS_WORKERS 1
@@ -148,7 +148,7 @@ struct sockaddr_storage {
 #define SHUT_RDWR 2
 #endif
 
-/* The call under test, and the one whose answers are the facts. */
+/* The call under test, and the call whose answers are the facts. */
 #ifndef host_socketpair
 #define host_socketpair socketpair
 #endif
@@ -191,7 +191,7 @@ struct sockaddr_storage {
 #define host_write write
 #endif
 
-/* What is done with a pair to see what comes of it. */
+/* The calls that use a pair, for the checks. */
 #ifndef host_accept
 #define host_accept accept
 #endif
@@ -320,7 +320,7 @@ struct sockaddr_storage {
 #define host_umask umask
 #endif
 
-/* What says who and where we are. */
+/* What identifies the caller and the system. */
 #ifndef host_getgid
 #define host_getgid getgid
 #endif

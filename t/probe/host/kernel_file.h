@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* Files by which a kernel says something in one short text, or is told it. */
+/* Short files of a kernel, such as those in /proc: read or written at once. */
 
 #ifndef PAIRPROBE_KERNEL_FILE_H
 #define PAIRPROBE_KERNEL_FILE_H

@@ -9,7 +9,7 @@
 
 enum list {
 	LIST_FULL,	/* all that could make a difference */
-	LIST_FAULTS,	/* one of a sort, to be combined */
+	LIST_FAULTS,	/* one of each kind, to be combined */
 	LIST_PAIR,	/* types of which there may be pairs */
 	LIST_QUICK,	/* types that each check is made with once */
 	LIST_LIFE,	/* types that all checks of a pair are made with */
@@ -17,13 +17,13 @@ enum list {
 	LIST_FILES,	/* to be asked when files have run out */
 	LIST_MEMORY,	/* when allocations fail */
 	LIST_BASE,	/* what every host has, and what none has */
-	LIST_FACTS,	/* what it takes to judge any request */
+	LIST_FACTS,	/* what is needed to judge any request */
 	LIST_COUNT
 };
 
 /*
- * The values of a list in one dimension, by the numbers of this host.  A
- * list that has none of its own there is that of LIST_FULL.
+ * The values of a list in one dimension, in the numbers of this host.  A
+ * list without values of its own there has those of LIST_FULL.
  */
 struct axis list_axis(struct arena *a, enum list list, enum dimension d);
 

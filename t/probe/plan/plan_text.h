@@ -18,10 +18,10 @@ typedef void plan_line(void *to, const char *text);
  */
 void plan_head(const struct sweep *s, plan_line *line, void *to);
 
-/* Differs between two plans that do not ask the same. */
+/* Differs between plans that make different requests. */
 uint32_t plan_hash(const struct plan *p);
 
-/* How many requests, or facts, a sweep asks; what is skipped is none. */
+/* How many requests, or facts, a sweep makes, without those skipped. */
 uint64_t plan_count(const struct plan *p, const struct sweep *s);
 
 /* Prints sweeps, counts and what is left out, for people. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Requests that a product holds and that are not made: those that are slow
- * and alike, and those that would make the kernel load code.
+ * Requests of a product that are not made: slow ones that are all alike, and
+ * those that would make the kernel load code.
  */
 
 #ifndef PAIRPROBE_SKIP_H

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Which descriptors are open: a bit each for the lowest of them, where a
- * call that leaks or loses one shows, for a new one is the lowest free.
+ * Which descriptors are open: one bit for each of the lowest FDSET_SIZE.  A
+ * new descriptor is the lowest free one, so a leak normally shows there; a
+ * host that leaks one at FDSET_SIZE or above is not noticed.
  */
 
 #ifndef PAIRPROBE_FDSET_H
@@ -17,12 +18,12 @@ enum { FDSET_SIZE = 64 };
 /* Those that are open now. */
 fdset_t fdset_open(void);
 
-/* Closes those from one on, up to and without end, but for those kept. */
+/* Closes descriptors from <= fd < end, except those kept. */
 void fdset_close(int from, int end);
 
 /*
- * Names two descriptors above the set, or -1, that are never closed here: by
- * them workers reach the guardian of a shortage.
+ * Names two descriptors above the set, or -1, that are never closed here:
+ * workers use them to reach the guardian of a shortage.
  */
 void fdset_keep(int fd, int other);
 
@@ -35,8 +36,8 @@ unsigned fdset_count(fdset_t set);
 void fdset_lowest(fdset_t set, int lowest[2]);
 
 /*
- * Closes what is open and not wanted, below the number reach, and opens what
- * is wanted and not open as a copy of another one.
+ * Closes the descriptors below reach that are open and not wanted, and opens
+ * those that are wanted and closed, as copies of another one.
  */
 void fdset_restore(fdset_t wanted, int reach);
 

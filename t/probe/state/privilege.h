@@ -18,8 +18,8 @@
 int privilege_own(void);
 
 /*
- * Takes another one, for as long as the process lives, and makes sure that
- * it has it.  Returns 0, or -1 with the reason.
+ * Takes another privilege for the life of the process, and verifies that the
+ * process has it.  Returns 0, or -1 with the reason.
  */
 int privilege_enter(int privilege, struct diag *why);
 

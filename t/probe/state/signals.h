@@ -30,7 +30,7 @@ sigjmp_buf *signals_trap(void);
 #define SIGNALS_CLOCKED false
 #endif
 
-/* The signal that sprang the trap last. */
+/* The signal that last sprang the trap. */
 int signals_caught(void);
 
 /*

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * How many sockets the kernel holds, whether descriptors lead to them or not.
- * It says so of a network namespace as a whole, so this is of use only to a
- * process that has one of its own.
+ * How many sockets the kernel holds, with or without descriptors.  It counts
+ * those of a whole network namespace, so only a process that has a namespace
+ * of its own can use the number.
  */
 
 #ifndef PAIRPROBE_SOCKETS_H
@@ -16,8 +16,8 @@ long sockets_held(void);
 long sockets_apart(void);
 
 /*
- * How many more there are than that many.  Some families free a socket only
- * after a while, so this takes a moment before it says that there are any.
+ * How many more than before there are.  Some families free a socket with a
+ * delay, so this waits a moment before it reports any.
  */
 unsigned sockets_more(long before);
 

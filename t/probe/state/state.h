@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * The state that a request is made in: who calls, and which descriptors are
- * free.  A process enters a state and never leaves it, so a worker does.
+ * free.  A process that enters a state never leaves it, so workers do it.
  */
 
 #ifndef PAIRPROBE_STATE_H
@@ -11,7 +11,7 @@
 #include "lib/diag.h"
 
 /*
- * Enters the state, from any descriptors being open, and makes sure that it
+ * Enters the state, whatever descriptors are open, and verifies that it
  * holds.  Returns 0, or -1 with the reason.
  */
 int state_enter(int privilege, int fds, struct diag *why);

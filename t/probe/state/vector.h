@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Result vectors: the addresses that are passed for the two descriptors, one
- * a kind, and the memory around each, which is filled before a call and
+ * for each kind, and the memory around each, which is filled before a call and
  * compared after it.
  */
 
@@ -24,7 +24,7 @@ enum {
 /* It is compared in five words. */
 typedef char vector_words[VECTOR_SPAN == 5 * sizeof(uint64_t) ? 1 : -1];
 
-/* What was written, as bits; the first two are the effect's own. */
+/* What was written, as bits; the effect has the first two as its values. */
 enum { WRITTEN_FIRST = 1, WRITTEN_SECOND = 2, WRITTEN_GUARD = 4 };
 
 struct vector {
@@ -34,7 +34,7 @@ struct vector {
 	int len;	     /* bytes seen */
 	bool writable;	     /* what is seen can be filled */
 	bool whole;	     /* all of it is seen, and writable */
-	unsigned char kept[VECTOR_SPAN]; /* what stands there when unwritten */
+	unsigned char kept[VECTOR_SPAN]; /* its contents when unwritten */
 };
 
 struct vectors {
@@ -45,7 +45,7 @@ struct vectors {
 };
 
 /*
- * Makes the vector of that kind, and makes sure that the host protects it.
+ * Makes the vector of that kind, and verifies that the host protects it.
  * Returns 0, or -1 with the reason.
  */
 int vector_make(struct vectors *all, int kind, struct diag *why);
@@ -89,7 +89,7 @@ vector_same(const unsigned char *p, const unsigned char *q)
 		   vector_apart(p, q, 4)) == 0;
 }
 
-/* Which parts of what is seen differ from what stood there before. */
+/* Which parts of what is seen differ from their contents before. */
 static inline unsigned
 vector_written(const struct vector *v)
 {
