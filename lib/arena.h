@@ -5,10 +5,10 @@
  * in an arena, so none of them has an owner to free it.
  *
  * Memory is out when the system has no more or when one arena has taken
- * ARENA_LIMIT bytes, which no sensible input needs.  There is one policy for
- * that: the work that the arena was made for ends.  A program exits with
- * status 2 and names what the arena is for; who cannot exit (libpairoracle)
- * sets fail and is jumped to, with the arena as it was.
+ * ARENA_LIMIT bytes, which no sensible input needs.  The work that the arena
+ * was made for then ends: a program exits with status 2 and names what the
+ * arena is for; code that cannot exit (libpairoracle) sets fail, and the arena
+ * jumps there, unchanged.
  */
 
 #ifndef PAIRTEST_ARENA_H
@@ -52,7 +52,7 @@ char *arena_text(struct arena *a, const char *text, size_t len);
 void *arena_grow(struct arena *a, void *old, size_t used, size_t want,
     size_t size, size_t *room);
 
-/* Gives all of it back; the arena is empty and usable again as before. */
+/* Frees all of it; the arena is then empty and can be used again. */
 void arena_free(struct arena *a);
 
 #endif

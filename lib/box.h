@@ -46,8 +46,8 @@ void box_add(struct arena *a, struct box_list *list, const struct box *b);
 uint64_t box_size(const struct box *b);
 
 /*
- * How far its simplest request is from a usual one: 2 a dimension, 3 where
- * the value there has no name.
+ * How far its simplest request is from a usual one: 2 for each dimension that
+ * differs, 3 where the value there has no name.
  */
 int box_distance(const struct box *b, const struct numbering *n);
 

@@ -6,8 +6,8 @@
  * domain, type and protocol, an index into the dimension's words for the
  * others.
  *
- * Behind the dimensions of the request come those of the host: facts, which
- * are what socket(2) did there.  A request for which nothing was recorded
+ * The dimensions of the host follow those of the request: facts, which are
+ * what socket(2) did there.  A request for which nothing was recorded
  * has every value in them.
  */
 
@@ -32,7 +32,7 @@ enum dimension {
 	DIM_VECTOR,		  /* what the address points to */
 	DIM_CHECK,		  /* the call, or a thing about its pair */
 	DIM_ENDS,		  /* from which end that is looked at */
-	DIM_REQUEST,		  /* so many dimensions has a request */
+	DIM_REQUEST,		  /* the number of a request's dimensions */
 	DIM_SOCKET = DIM_REQUEST, /* socket(2), same arguments: an answer */
 	DIM_DOMAIN_FACT,	  /* 0 supported, 1 unsupported */
 	DIM_TYPE_FACT,

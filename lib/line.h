@@ -34,7 +34,7 @@ struct line_gap {
 	unsigned long line; /* of the file, from 1 */
 };
 
-/* A body.  Those that were read know where they stood. */
+/* A body.  One that was read knows its place in the file. */
 struct body {
 	const char *text;
 	const char *file;    /* NULL in memory */

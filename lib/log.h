@@ -36,7 +36,7 @@ struct log {
 
 /*
  * Reads a file to its end, called name in messages.  Returns 0, or -1 with
- * the reason, which never is what the file says.
+ * the reason; the contents of the file are never a reason.
  */
 int log_read(struct log *l, FILE *f, const char *name, struct diag *why);
 

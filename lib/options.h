@@ -30,7 +30,7 @@ enum option_type {
 	OPTION_STRING, /* const char *, not empty; the last one given */
 	OPTION_LIST,   /* struct option_values: each one given */
 	OPTION_NUMBER, /* unsigned, low to high; initial where not given */
-	OPTION_CALL    /* take() makes of the value what it will */
+	OPTION_CALL    /* take() interprets the value */
 };
 
 struct option_row {

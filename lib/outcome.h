@@ -18,7 +18,7 @@
 /*
  * Answers.  An errno or a signal with a name is ANSWER_SYMBOL + its symbol;
  * one without is ANSWER_ERRNO or ANSWER_SIGNAL + its number on the host.
- * Masks and numbers are what checks of a pair lead to.
+ * Masks and numbers are answers of checks.
  */
 enum {
 	ANSWER_OK = 0,
@@ -59,7 +59,7 @@ enum {
 enum {
 	CHANNEL_OPEN,
 	CHANNEL_LOST,	   /* what is sent never arrives */
-	CHANNEL_ELSEWHERE, /* it lies unread, but not at the other end */
+	CHANNEL_ELSEWHERE, /* it arrives, but not at the other end */
 	CHANNEL_ECHOED,	   /* it arrives where it was sent */
 	CHANNEL_MERGED,	   /* two datagrams are read as one */
 	CHANNEL_CHANGED,

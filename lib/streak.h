@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Streaks: neighbouring values of one dimension that have one outcome.  So
- * billions of outcomes that come in by ascending value take little memory,
- * and become a box each.
+ * Streaks: neighbouring values of one dimension that have one outcome, so
+ * that billions of outcomes in ascending order of value take little memory.
+ * Each outcome becomes one box.
  */
 
 #ifndef PAIRTEST_STREAK_H

@@ -22,7 +22,7 @@ enum symbol_kind {
 	SYMBOL_KINDS
 };
 
-/* One enumerator a name: SYM_AF_UNIX, SYM_EFAULT, ... */
+/* One enumerator for each name: SYM_AF_UNIX, SYM_EFAULT, ... */
 enum symbol {
 #define SYMBOL(kind, name, known, number) SYM_##name,
 #include "lib/symbols.def"

@@ -17,7 +17,7 @@
 /* The first body is this and the identity of the run. */
 #define TRACE_MAGIC "pairtest-trace 2"
 
-/* A line of the header: "host release" and what it is there. */
+/* A line of the header: a key, such as "host release", and its value. */
 struct trace_field {
 	const char *key;
 	const char *value;
@@ -84,7 +84,7 @@ int trace_open(struct trace *t, const char *path, struct diag *why);
 int trace_of(struct trace *t, const struct bodies *b,
     const struct numbering *numbers, const char *name, struct diag *why);
 
-/* The same from the bodies of a trace that lacks its last. */
+/* The same from the bodies of a trace without its last body. */
 int trace_unfinished(struct trace *t, const struct bodies *b, const char *name,
     struct diag *why);
 
