@@ -800,14 +800,3 @@ trace_free(struct trace *t)
 {
 	arena_free(&t->arena);
 }
-
-const char *
-trace_header(const struct trace *t, const char *key)
-{
-	size_t i;
-
-	for (i = 0; i < t->fields; i++)
-		if (strcmp(t->field[i].key, key) == 0)
-			return t->field[i].value;
-	return "unknown";
-}

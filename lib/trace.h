@@ -9,6 +9,7 @@
 #define PAIRTEST_TRACE_H
 
 #include <stdio.h>
+#include <string.h>
 
 #include "lib/box.h"
 #include "lib/line.h"
@@ -91,6 +92,15 @@ int trace_unfinished(struct trace *t, const struct bodies *b, const char *name,
 void trace_free(struct trace *t);
 
 /* The value of a header line, as "host system"; "unknown" without one. */
-const char *trace_header(const struct trace *t, const char *key);
+static inline const char *
+trace_header(const struct trace *t, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < t->fields; i++)
+		if (strcmp(t->field[i].key, key) == 0)
+			return t->field[i].value;
+	return "unknown";
+}
 
 #endif

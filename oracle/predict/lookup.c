@@ -17,12 +17,17 @@ enum {
 	ANSWERS_FIRST = 256 /* slots of the hash, a power of two */
 };
 
-/* A dimension in pieces, in which the same rows hold. */
+/*
+ * A dimension in pieces, in which the same rows hold: spans of values, and
+ * where a row masks values, each residue of a span.
+ */
 struct axis {
-	int64_t *start; /* the first value of each piece */
-	size_t pieces;
-	uint64_t stride; /* of a piece in a key */
-	uint64_t usual;	 /* the piece of what is not given */
+	int64_t *start; /* the first value of each span */
+	size_t starts;
+	unsigned residues; /* SET_RESIDUES where a row masks values, or 1 */
+	size_t pieces;	   /* starts * residues */
+	uint64_t stride;   /* of a piece in a key */
+	uint64_t usual;	   /* the piece of what is not given */
 };
 
 /* What a word of a request says. */
@@ -74,6 +79,17 @@ set_cut(struct set s, int64_t last, int64_t *start, size_t n)
 	return n;
 }
 
+static bool
+set_masks(struct set s)
+{
+	size_t k;
+
+	for (k = 0; k < s.count; k++)
+		if (s.range[k].skip != 0)
+			return true;
+	return false;
+}
+
 static void
 axis_cut(struct arena *a, const struct rules *r, struct axis *x,
     enum dimension d)
@@ -95,24 +111,33 @@ axis_cut(struct arena *a, const struct rules *r, struct axis *x,
 	for (i = 0; i < r->askeds; i++)
 		n = set_cut(r->asked[i].dim[d], last, x->start, n);
 	qsort(x->start, n, sizeof(*x->start), start_order);
-	x->pieces = 1;
+	x->starts = 1;
 	for (i = 1; i < n; i++)
 		if (x->start[i] != x->start[i - 1])
-			x->start[x->pieces++] = x->start[i];
+			x->start[x->starts++] = x->start[i];
+	x->residues = 1;
+	for (i = 0; i < r->count; i++)
+		if (set_masks(r->box[i].dim[d]))
+			x->residues = SET_RESIDUES;
+	for (i = 0; i < r->askeds; i++)
+		if (set_masks(r->asked[i].dim[d]))
+			x->residues = SET_RESIDUES;
+	x->pieces = x->starts * x->residues;
 }
 
-/* The piece that has the value: the last one that starts at or below it. */
+/* That of the last span that starts at or below the value. */
 static uint64_t
 piece_of(const struct axis *x, int64_t value)
 {
 	const int64_t *from = x->start;
 	size_t n, half;
 
-	for (n = x->pieces; n > 1; n -= half) {
+	for (n = x->starts; n > 1; n -= half) {
 		half = n / 2;
 		from += from[half] <= value ? half : 0;
 	}
-	return (uint64_t)(from - x->start);
+	return (uint64_t)(from - x->start) * x->residues +
+	    ((uint64_t)value & (x->residues - 1));
 }
 
 /* Privilege has one piece more: that it is not given. */

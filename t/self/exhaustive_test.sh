@@ -340,7 +340,7 @@ strange_shards_body()
 atf_test_case options
 options_body()
 {
-	for shard in 0/4 5/4 4 a/b 1/0 -1/4 1/4/2 1/ /4 '' 1/99999999999; do
+	for shard in 0/4 5/4 4 a/b 1/0 -1/4 1/4/2 1/ /4 1/99999999999; do
 		complains pairprobe 'is not a shard' -l exhaustive \
 		    --shard "$shard"
 	done

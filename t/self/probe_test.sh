@@ -147,7 +147,7 @@ operands_body()
 	bodies <a.trace >plain
 	grep -q '^plan asked ' plain || atf_fail "no plan asked"
 	grep -q '^axis domain -1,200$' plain || atf_fail "$(cat plain)"
-	atf_check_equal 'end 2' "$(tail -n 1 plain)"
+	atf_check_equal 'end 2' "$(tail -n 1 plain | cut -d ' ' -f 1,2)"
 	# Facts for what is asked, and for the plain types beside it.
 	bodies <a.trace | grep '^axis type 1..3,SOCK_SEQPACKET$' >/dev/null ||
 	    atf_fail "facts are missing"
@@ -202,7 +202,7 @@ modules_body()
 	    atf_fail "nothing waits: $(grep unt plain)"
 	calls <deny.trace | grep 'domain=.*AF_DECnet' &&
 	    atf_fail "a family was asked that may be loaded"
-	[ "$(tail -n 1 plain)" != "end 0" ] || atf_fail "nothing was asked"
+	grep -q "^end 0" plain && atf_fail "nothing was asked"
 }
 
 atf_test_case output
@@ -476,7 +476,7 @@ profile_body()
 		    AF_UNIX 1 0 privilege=confined | bodies >plain
 		grep -q "^untested privilege=confined .*${file#*:}" plain ||
 		    atf_fail "${file%%:*}: $(grep -e box -e unt plain)"
-		atf_check_equal 'end 0' "$(tail -n 1 plain)"
+		atf_check_equal 'end 0' "$(tail -n 1 plain | cut -d ' ' -f 1,2)"
 	done
 }
 
@@ -524,7 +524,7 @@ once_body()
 		grep -q "^untested type=SOCK_DGRAM one request in asked:\
  .*(${fate#*:})$" plain ||
 		    atf_fail "${fate%:*}: no reason: $(grep untest plain)"
-		atf_check_equal 'end 3' "$(tail -n 1 plain)"
+		atf_check_equal 'end 3' "$(tail -n 1 plain | cut -d ' ' -f 1,2)"
 		atf_check -o match:' 0 failed,' \
 		    pairoracle judge -t linux lie.trace
 	done
@@ -611,7 +611,7 @@ given_up_body()
 	bodies <lie.trace >plain
 	grep -q '^untested protocol=16..40 given up in asked' plain ||
 	    atf_fail "$(grep untested plain)"
-	atf_check_equal 'end 16' "$(tail -n 1 plain)"
+	atf_check_equal 'end 16' "$(tail -n 1 plain | cut -d ' ' -f 1,2)"
 	atf_check pairoracle lint lie.trace
 }
 

@@ -10,7 +10,7 @@
 #if defined(HAVE_POLL)
 #include <sys/select.h>
 #endif
-#if defined(__linux__) && defined(HAVE_POLL)
+#if defined(HAVE_SYS_EPOLL_H)
 #include <sys/epoll.h>
 #endif
 #include <sys/time.h>
@@ -542,7 +542,7 @@ select_act(struct act *act)
 }
 #endif
 
-#if defined(__linux__) && defined(HAVE_POLL)
+#if defined(HAVE_SYS_EPOLL_H)
 /* Its events have the numbers of those of poll(2) as far as they are kept. */
 static int
 epoll_wait_on(struct act *act, unsigned how, int times)
@@ -842,7 +842,7 @@ static const struct verb verbs[] = {
 	VERB(pollcount),
 	VERB(select),
 #endif
-#if defined(__linux__) && defined(HAVE_POLL)
+#if defined(HAVE_SYS_EPOLL_H)
 	VERB(epoll),
 	VERB(edge),
 #endif

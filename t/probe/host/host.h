@@ -47,6 +47,7 @@
 #undef HAVE_SIGACTION
 #undef HAVE_SIGPENDING
 #undef HAVE_SYSCALL
+#undef HAVE_SYS_EPOLL_H
 #undef HAVE_SYS_UTSNAME_H
 #undef HAVE_UNSHARE
 #elif !defined(HAVE_CONFIG_H)
@@ -66,6 +67,9 @@
 #define HAVE_MLOCKALL 1
 #define HAVE_SCHED_SETAFFINITY 1
 #define HAVE_SYSCALL 1
+#if !defined(__KLIBC__)
+#define HAVE_SYS_EPOLL_H 1
+#endif
 #define HAVE_UNSHARE 1
 #endif
 #endif
