@@ -200,7 +200,7 @@ host_body()
 	atf_check pairoracle learn -o host.table host.trace
 	reproduces host.trace host.table
 	[ "$(grep -c '^when' host.table)" -lt 100 ] ||
-	    atf_fail "that is no short table: $(cat host.table)"
+	    atf_fail "the table has $(grep -c '^when' host.table) rows"
 }
 
 # All that is tried on this host.
@@ -216,8 +216,9 @@ full_body()
 	atf_check pairoracle learn -o host.table host.trace
 	[ "$(($(date +%s) - start))" -le 10 ] || atf_fail 'that took long'
 	reproduces host.trace host.table
-	[ "$(grep -c '^when' host.table)" -lt 100 ] ||
-	    atf_fail "that is no short table: $(cat host.table)"
+	# Most checks of a pair have an answer of their own.
+	[ "$(grep '^when' host.table | grep -vc 'check=')" -lt 100 ] ||
+	    atf_fail "the table has $(grep -c '^when' host.table) rows"
 }
 
 # What has no short table is refused in little time.

@@ -47,6 +47,19 @@ refuses()
 	atf_check_equal 2 $?
 }
 
+# judges_rest PLACE WORDS [LINT-WORDS]: what is whole of bad.trace is judged,
+# what is not is named so, and lint refuses it.
+judges_rest()
+{
+	pairoracle judge -t berkeley bad.trace >out 2>err
+	atf_check_equal 2 $?
+	grep -q "bad.trace:$1: .*$2" err ||
+	    atf_fail "want '$1: $2', got '$(cat err)'"
+	grep -q ' 0 failed, 0 inconclusive' out || atf_fail "$(cat out)"
+	atf_check -s exit:2 -e match:"bad.trace:$1: .*${3-$2}" \
+	    pairoracle lint bad.trace
+}
+
 # edited SCRIPT: the good trace with its bodies edited by sed.
 edited()
 {
@@ -114,9 +127,9 @@ goes_on_body()
 	while read -r n; do
 		for k in "$((n - 1))" "$n"; do
 			sed "${k}s/[0-9],/x,/" long.trace >bad.trace
-			refuses "$k" "line $k of the run is damaged"
+			judges_rest "$k" "line $k of the run is damaged"
 			sed "${k}d" long.trace >bad.trace
-			refuses "$k" "line $k of the run is missing"
+			judges_rest "$k" "line $k of the run is missing"
 		done
 	done <numbers
 }
@@ -128,10 +141,10 @@ truncated_body()
 	lines=$(wc -l <good.trace)
 	for n in 1 5 12 20 "$((lines - 1))"; do
 		head -n "$n" good.trace >bad.trace
-		refuses "$n" 'ends here without its last line'
+		judges_rest "$n" 'the run breaks off here' 'ends here without'
 	done
 	head -c 300 good.trace >bad.trace
-	refuses '[0-9]*' 'ends here without its last line'
+	judges_rest '[0-9]*' 'the run breaks off here' 'ends here without'
 	: >bad.trace
 	refuses 1 'is empty'
 }
@@ -402,7 +415,7 @@ missing_body()
 	    pairoracle judge -t berkeley none.trace
 	mkdir dir
 	atf_check -s exit:2 -e match:'dir: ' pairoracle judge -t berkeley dir
-	atf_check -s exit:2 -e match:'exactly one trace' \
+	atf_check -s exit:2 -e match:'takes one or more parts of a trace' \
 	    pairoracle judge -t berkeley
 	atf_check -s exit:2 -e match:'is empty' -x \
 	    'pairoracle judge -t berkeley - </dev/null'

@@ -22,6 +22,14 @@
 #ifndef MSG_DONTWAIT
 #define MSG_DONTWAIT 0
 #endif
+/* Small libcs leave out what is Linux's own. */
+#if defined(__linux__) && !defined(POLLRDHUP)
+#if defined(__sparc__)
+#define POLLRDHUP 0x800
+#else
+#define POLLRDHUP 0x2000
+#endif
+#endif
 
 enum {
 	BYTES = 4096, /* most that a step moves */
