@@ -74,8 +74,8 @@ char *gate_accept(struct arena *a, struct judgement *const *j, size_t count,
 
 /*
  * Prints "file:line: what; remedy" to out for each entry that has no reason
- * yet, an id that cannot occur, or a region that is empty or overlaps an
- * earlier one.  Returns how many lines it printed.
+ * yet, an id that cannot occur or a region without requests.  Returns how
+ * many lines it printed.
  */
 size_t gate_lint(const struct expectations *e, FILE *out);
 

@@ -153,37 +153,20 @@ id_check(struct arena *a, struct linting *l, const struct expectation *x)
 		got_check(a, l, x, id);
 }
 
-/* The regions of one entry, and of two of one id and host, do not overlap. */
 static void
-region_check(struct arena *a, struct linting *l, const struct expectations *e,
-    size_t n)
+region_check(struct arena *a, struct linting *l, const struct expectation *x)
 {
-	const struct numbering *numbers = numbering_reference();
-	const struct expectation *x = &e->list[n], *y;
-	struct box mine, other, both;
 	struct diag why;
-	size_t i, j, k;
+	struct box box;
+	size_t i;
 
-	for (i = 0; i < x->regions; i++) {
-		if (region_read(a, x->region[i], numbers, &mine, &why) != 0)
-			continue; /* names of another system's */
-		if (box_size(&mine) == 0)
+	for (i = 0; i < x->regions; i++)
+		/* What cannot be read has names of another system. */
+		if (region_read(a, x->region[i], numbering_reference(), &box,
+			&why) == 0 &&
+		    box_size(&box) == 0)
 			complain(l, x, "no request lies in the region",
 			    x->region[i], "; remove it");
-		for (j = 0; j <= n; j++) {
-			y = &e->list[j];
-			if (strcmp(x->pattern, y->pattern) != 0 ||
-			    strcmp(x->host, y->host) != 0)
-				continue;
-			for (k = 0; k < (j == n ? i : y->regions); k++)
-				if (region_read(a, y->region[k], numbers,
-					&other, &why) == 0 &&
-				    box_and(a, &mine, &other, &both))
-					complain(l, x,
-					    "an earlier region overlaps",
-					    x->region[i], "; keep one");
-		}
-	}
 }
 
 size_t
@@ -203,7 +186,7 @@ gate_lint(const struct expectations *e, FILE *out)
 			    " filled in for",
 			    x->pattern, "; say why it is accepted");
 		id_check(&a, &l, x);
-		region_check(&a, &l, e, i);
+		region_check(&a, &l, x);
 		arena_free(&a);
 	}
 	if (l.open)
