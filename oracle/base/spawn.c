@@ -31,6 +31,13 @@ enum { ARGUMENTS_MAX = 8, SECONDS_MAX = 15 };
 #endif
 enum { MEMORY_MAX = 256 << 20 };
 
+/* This process can have no such limit where a sanitizer maps all it may. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MAY_LIMIT 0
+#else
+#define MAY_LIMIT 1
+#endif
+
 /* Starts argv with its output going to out; 0 or an errno. */
 static int
 start(struct arena *a, const char *const argv[], const int ends[2], pid_t *pid)
@@ -75,7 +82,7 @@ start_limited(struct arena *a, const char *const argv[], const int ends[2],
 	struct rlimit own, less;
 	int error, limited;
 
-	limited = getrlimit(LIMIT_MEMORY, &own) == 0;
+	limited = MAY_LIMIT && getrlimit(LIMIT_MEMORY, &own) == 0;
 	less = own;
 	if (limited &&
 	    (own.rlim_cur == RLIM_INFINITY || own.rlim_cur > MEMORY_MAX))

@@ -53,6 +53,18 @@ complains()
 	grep -q "${remedy-; }" err || atf_fail "no remedy: $(cat err)"
 }
 
+# memory_limit: what ulimit -v is given, in kilobytes.  A build with sanitizers
+# maps more than it uses.
+memory_limit()
+{
+	if grep -q '^MODE_CFLAGS = .*sanitize' \
+	    "$(atf_get_srcdir)/../../Makefile"; then
+		echo unlimited
+	else
+		echo 524288
+	fi
+}
+
 # need_liar: skips the case where nothing can be preloaded; sets $liar.
 need_liar()
 {

@@ -28,15 +28,23 @@ draw(size_t below)
 	return (size_t)(state >> 16 & 0x7fffffff) % below;
 }
 
+/* Copies last until the program ends, whatever becomes of the lines. */
 static char *
 copy(const char *text)
 {
-	char *line;
+	struct kept {
+		struct kept *next;
+		char text[];
+	};
+	static struct kept *all;
+	struct kept *one;
 
-	line = malloc(strlen(text) + 1);
-	if (line == NULL)
+	one = malloc(sizeof(*one) + strlen(text) + 1);
+	if (one == NULL)
 		exit(2);
-	return strcpy(line, text);
+	one->next = all;
+	all = one;
+	return strcpy(one->text, text);
 }
 
 static void

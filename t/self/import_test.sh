@@ -275,10 +275,8 @@ bounded()
 {
 	words=$1
 	shift
-	grep -q '^MODE_CFLAGS = .*sanitize' \
-	    "$(atf_get_srcdir)/../../Makefile" && limit=unlimited
 	# shellcheck disable=SC3045
-	( ulimit -v "${limit-524288}" && ulimit -t 20 &&
+	( ulimit -v "$(memory_limit)" && ulimit -t 20 &&
 	    exec pairoracle "$@" ) >out 2>err
 	status=$?
 	[ -z "$words" ] && [ $status -gt 1 ] && atf_fail "$(cat err)"

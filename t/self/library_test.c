@@ -220,7 +220,7 @@ ATF_TC_BODY(numbers, tc)
 	ATF_CHECK_STREQ("EPERM", f->answer[0].outcome);
 	pairoracle_forecast_free(f);
 	memset(state, ' ', sizeof(state) - 1);
-	strcpy(state + sizeof(state) - 8, "socket=");
+	strcpy(state + sizeof(state) - 12, "socket=");
 	strcat(state, "EIO");
 	f = pairoracle_predict_call(o, 2, 1, 0, state, error, sizeof(error));
 	ATF_REQUIRE_MSG(f != NULL, "%s", error);

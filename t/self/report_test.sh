@@ -618,7 +618,7 @@ sweeps_body()
 	} | make_trace >many.trace
 	(
 		ulimit -t 20
-		ulimit -v 524288 2>/dev/null
+		ulimit -v "$(memory_limit)" 2>/dev/null
 		pairoracle report -o out many.trace >said 2>err
 		echo $? >status
 	)

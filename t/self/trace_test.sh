@@ -249,7 +249,7 @@ limited()
 {
 	begin=$(date +%s)
 	# shellcheck disable=SC3045
-	(ulimit -v 524288; ulimit -t 20; "$@") >out 2>err
+	(ulimit -v "$(memory_limit)"; ulimit -t 20; "$@") >out 2>err
 	status=$?
 	[ $(($(date +%s) - begin)) -le 60 ] || atf_fail "$* takes too long"
 	[ "$status" -le 2 ] || atf_fail "$* ends with $status: $(head -n 1 err)"
