@@ -8,7 +8,7 @@
 
 #include "t/probe/host/host.h"
 
-#include <time.h>
+#include <sys/time.h>
 
 #if defined(HAVE_PTHREAD_CREATE)
 #include <pthread.h>
@@ -22,7 +22,8 @@
 
 enum {
 	CHILDREN = 200,
-	SECONDS = 2 /* on a loaded machine there are fewer children */
+	/* On a loaded machine there are fewer; a request may have 1 s. */
+	MILLISECONDS = 300
 };
 
 /* Shared by the two threads. */
@@ -67,15 +68,25 @@ would_leak(fdset_t before)
 	return 0;
 }
 
+static long
+milliseconds(const struct timeval *from, const struct timeval *to)
+{
+	return (long)(to->tv_sec - from->tv_sec) * 1000 +
+	    (long)(to->tv_usec - from->tv_usec) / 1000;
+}
+
 /* Forks again and again; ANSWER_NO once a child has seen a leak. */
 static int
 look_on(fdset_t before)
 {
-	const time_t end = time(NULL) + SECONDS;
+	struct timeval start, now;
 	int i, status;
 	pid_t pid;
 
-	for (i = 0; i < CHILDREN && (i == 0 || time(NULL) <= end); i++) {
+	gettimeofday(&start, NULL);
+	now = start;
+	for (i = 0; i < CHILDREN && milliseconds(&start, &now) < MILLISECONDS;
+	     i++) {
 		pid = host_fork();
 		if (pid == 0)
 			host_exit(would_leak(before));
@@ -83,6 +94,7 @@ look_on(fdset_t before)
 			return subject_errno();
 		if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 			return ANSWER_NO;
+		gettimeofday(&now, NULL);
 	}
 	return ANSWER_YES;
 }
