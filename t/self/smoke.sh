@@ -44,7 +44,7 @@ printf '%s\n' 'table other' 'order first' 'clause all nowhere' \
 expect 1 'a host that deviates is noticed' \
     ./pairoracle judge -t "$work/other.table" "$work/trace"
 sed '$d' "$work/trace" >"$work/short"
-expect 2 'a truncated trace is refused' ./pairoracle judge "$work/short"
+expect 2 'a truncated trace is refused' ./pairoracle lint "$work/short"
 expect 2 'a missing trace is named' ./pairoracle judge "$work/none"
 expect 1 'a report is written' ./pairoracle report \
     -t "$work/other.table" -o "$work/report" "$work/trace"
