@@ -73,7 +73,7 @@ judge_figures()
 {
 	"$build/pairprobe" -o full.trace || exit 2
 	requests=$("$build/t/self/frame" -u <full.trace |
-	    sed -n 's/^end //p')
+	    sed -n 's/^end \([0-9]*\).*/\1/p')
 	bytes=$(wc -c <full.trace)
 	# shellcheck disable=SC2046 # two words
 	set -- $(seconds "$build/pairprobe") \

@@ -129,10 +129,11 @@ probe_sweep(struct plan *p, const struct sweep *s)
 	memset(&r, 0, sizeof(r));
 	r.plan = &one;
 	r.writer = &w;
+	r.workers = true;
 	r.limit = TIMEOUT;
 	start = now();
 	if (writer_open(&w, "rates.trace", &why) != 0 ||
-	    run_plan(&r, true, &why) != 0)
+	    run_plan(&r, &why) != 0)
 		exit(fail(why.text));
 	writer_drop(&w);
 	return now() - start;
