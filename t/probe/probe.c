@@ -151,6 +151,8 @@ carry_out(struct plan *p, const struct options *o, struct diag *why)
 	ret = 0;
 	if (o->resume != NULL)
 		ret = checkpoint_read(&j.resume, p, o->resume, why);
+	else if (o->checkpoint != NULL)
+		ret = checkpoint_check(o->checkpoint, why);
 	if (ret == 0)
 		ret = write_file(p, &j, why);
 	bodies_free(&j.checkpoint.trace);

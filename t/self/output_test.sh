@@ -175,13 +175,27 @@ atf_test_case checkpoint_link
 checkpoint_link_body()
 {
 	mkdir d
-	echo before >d/file
+	: >d/file
 	ln -s d/file first
 	checkpoint first || atf_fail "the run failed"
 	[ -L first ] || atf_fail "the link is gone"
 	[ ! -e d/file ] || atf_fail "the checkpoint is left"
 	checkpoint first || atf_fail "the run failed"
 	[ -L first ] || atf_fail "the dangling link is gone"
+}
+
+# A file that is no checkpoint is not lost for one.
+atf_test_case checkpoint_other
+checkpoint_other_body()
+{
+	pairprobe -l base -o trace
+	cp trace copy
+	for level in base exhaustive; do
+		atf_check -s exit:2 -e match:'trace: this is no checkpoint, ' \
+		    pairprobe -l "$level" --checkpoint trace -o other
+		cmp trace copy || atf_fail "the trace is gone"
+		[ ! -e other ] || atf_fail "something was asked"
+	done
 }
 
 # A private copy of the null device: a bad program would remove the true one.
@@ -206,5 +220,6 @@ atf_init_test_cases()
 	atf_add_test_case stale
 	atf_add_test_case checkpoint_fifo
 	atf_add_test_case checkpoint_link
+	atf_add_test_case checkpoint_other
 	atf_add_test_case checkpoint_device
 }

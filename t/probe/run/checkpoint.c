@@ -62,6 +62,30 @@ write_all(struct writer *w, const struct checkpoint *c, const struct place *p)
 }
 
 int
+checkpoint_check(const char *path, struct diag *why)
+{
+	static const char first[] = "@1 pairtest-checkpoint ";
+	char text[sizeof(first)];
+	struct stat st;
+	size_t n;
+	FILE *f;
+
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+		return 0;
+	f = fopen(path, "r");
+	if (f == NULL)
+		return diag_set(why, "%s: %s; name a file that may be written",
+		    path, strerror(errno));
+	n = fread(text, 1, sizeof(first) - 1, f);
+	fclose(f);
+	if (n == sizeof(first) - 1 && memcmp(text, first, n) == 0)
+		return 0;
+	return diag_set(why,
+	    "%s: this is no checkpoint, and would be lost; name another file",
+	    path);
+}
+
+int
 checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why)
 {
 	struct writer w;

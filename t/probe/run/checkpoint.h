@@ -47,6 +47,12 @@ struct resume {
 /* Whether the last one is of another second. */
 bool checkpoint_due(const struct checkpoint *c);
 
+/*
+ * Whether path may be written to and removed as a checkpoint: it is empty,
+ * none, no regular file, or a checkpoint.  Returns 0, or -1 with the reason.
+ */
+int checkpoint_check(const char *path, struct diag *why);
+
 /* Writes one in place of the last.  Returns 0, or -1 with the reason. */
 int
 checkpoint_write(struct checkpoint *c, const struct place *p, struct diag *why);
