@@ -11,7 +11,8 @@ compiles()
 	shift
 	# Some compilers write objects beside the sources.
 	[ -d sources ] || {
-		mkdir sources && (cd "$SOURCES" && tar -cf - lib t/probe) |
+		mkdir sources && (cd "$SOURCES" &&
+		    tar -cf - lib t/probe t/self/islet) |
 		    (cd sources && tar -xf -) && chmod -R u+w sources
 	}
 	(cd sources && "$@" -O1 -I. -o "$OLDPWD/$name" t/probe/*.c \

@@ -131,7 +131,7 @@ files_body()
 	    bodies >plain
 	grep -q '^untested resource=files .*privilege=user' plain ||
 	    atf_fail "$(cat plain)"
-	atf_check_equal 'end 0' "$(tail -n 1 plain)"
+	grep -q '^end 0 ' plain || atf_fail "$(tail -n 1 plain)"
 	pairprobe AF_UNIX 1 0 resource=files privilege=user | bodies |
 	    grep -q '^untested resource=files needs --allow system-files$' ||
 	    atf_fail "it was not asked to, and did"
@@ -225,8 +225,9 @@ two_at_once_body()
 		wait
 		settles "round $round"
 		for name in one two three; do
-			bodies <"$name" | sed -n '/^sweep call/,$p' \
-			    >"$name.plain"
+			# The last line holds the run's own mark.
+			bodies <"$name" | sed -n '/^sweep call/,$p' |
+			    sed 's/^\(end [0-9]*\) .*/\1/' >"$name.plain"
 			grep -q '=> ENFILE' "$name.plain" ||
 			    atf_fail "$name: $(cat "$name.plain")"
 			cmp -s one.plain "$name.plain" ||
