@@ -80,17 +80,17 @@ start_limited(struct arena *a, const char *const argv[], const int ends[2],
     pid_t *pid)
 {
 	struct rlimit own, less;
-	int error, limited;
+	int error;
 
-	limited = MAY_LIMIT && getrlimit(LIMIT_MEMORY, &own) == 0;
+	if (!MAY_LIMIT || getrlimit(LIMIT_MEMORY, &own) != 0)
+		return start(a, argv, ends, pid);
 	less = own;
-	if (limited &&
-	    (own.rlim_cur == RLIM_INFINITY || own.rlim_cur > MEMORY_MAX))
+	if (own.rlim_cur == RLIM_INFINITY || own.rlim_cur > MEMORY_MAX)
 		less.rlim_cur = MEMORY_MAX;
-	limited = limited && setrlimit(LIMIT_MEMORY, &less) == 0;
+	if (setrlimit(LIMIT_MEMORY, &less) != 0)
+		return start(a, argv, ends, pid);
 	error = start(a, argv, ends, pid);
-	if (limited)
-		setrlimit(LIMIT_MEMORY, &own);
+	setrlimit(LIMIT_MEMORY, &own);
 	return error;
 }
 
