@@ -61,6 +61,20 @@ operand(struct arena *a, const char *path)
 	return text;
 }
 
+/* What a program prints of a file, which an error names. */
+static char *
+printed(struct arena *a, const char *const argv[], const char *path,
+    size_t *len, struct diag *why)
+{
+	struct diag of;
+	char *text;
+
+	text = spawn_read(a, argv, len, &of);
+	if (text == NULL)
+		diag_set(why, "%s: %s", path, of.text);
+	return text;
+}
+
 char *
 page_text(struct arena *a, const char *path, size_t *len, int *packed,
     struct diag *why)
@@ -73,7 +87,7 @@ page_text(struct arena *a, const char *path, size_t *len, int *packed,
 	if (!*packed)
 		return text;
 	argv[2] = operand(a, path);
-	return spawn_read(a, argv, len, why);
+	return printed(a, argv, path, len, why);
 }
 
 static int
@@ -315,7 +329,7 @@ page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 	if (file_check(path, why) != 0)
 		return -1;
 	argv[3] = operand(a, path);
-	tree = spawn_read(a, argv, &len, why);
+	tree = printed(a, argv, path, &len, why);
 	if (tree == NULL)
 		return -1;
 	for (; tree != NULL; tree = next) {

@@ -310,7 +310,7 @@ bombs_body()
 	    lines 20000 'A long text.'; echo .El; } >long.2
 	bounded '' import long.2
 	head -c 1000000000 /dev/zero | gzip -1 >bomb.2.gz
-	bounded 'mandoc' import bomb.2.gz
+	bounded 'bomb.2.gz: ' import bomb.2.gz
 	bounded 'has more than 32 MB' lint /dev/zero
 	head='table x|order any|clause c 1'
 	{ echo "$head" | tr '|' '\n'; lines 100000 'text Some words.'; \
