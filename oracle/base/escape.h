@@ -8,7 +8,7 @@
  * Each function returns a copy in a.  Unfit for every destination are bytes
  * that are not UTF-8, control characters and characters that change the
  * direction of text; they are written as \xNN or \u{NNNN}.  HTML is escaped
- * as it is written: oracle/report/html.h.
+ * as it is written: oracle/report/page.h.
  */
 
 #ifndef PAIRTEST_ESCAPE_H

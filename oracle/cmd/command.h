@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/*
- * The subcommands of pairoracle.  Each is one file, NAME.c, and one row
- * of the table in main.c.
- */
+/* The subcommands of pairoracle, each a row of the table in main.c. */
 
 #ifndef PAIRTEST_COMMAND_H
 #define PAIRTEST_COMMAND_H
@@ -34,6 +31,21 @@ extern const struct command command_nearest;
 extern const struct command command_predict;
 extern const struct command command_report;
 extern const struct command command_reproduce;
+
+/* Rows of options that many have: -t TABLE, a list; -o FILE, a string. */
+#define COMMAND_TABLES(offset, usual) \
+	{ \
+		.letter = 't', .name = "table", .value = "TABLE", \
+		.type = OPTION_LIST, .at = (offset), \
+		.help = "use this built-in table or file; may be repeated\n" \
+			"(default: " usual ")" \
+	}
+#define COMMAND_OUTPUT(offset) \
+	{ \
+		.letter = 'o', .name = "output", .value = "FILE", \
+		.type = OPTION_STRING, .at = (offset), \
+		.help = "write to FILE (default: standard output)" \
+	}
 
 /* Prints "pairoracle: TEXT" on standard error; STATUS_ENVIRONMENT. */
 int command_fail(const struct diag *why);

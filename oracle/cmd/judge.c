@@ -1,14 +1,96 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* pairoracle judge: compare a trace with tables. */
+/*
+ * pairoracle judge, gate and accept: a trace laid under tables, compared with
+ * what was accepted, or accepted.
+ */
 
 #include <stdio.h>
+#include <string.h>
 
+#include "lib/output.h"
+#include "oracle/base/file.h"
 #include "oracle/base/text.h"
 #include "oracle/cause/cause.h"
 #include "oracle/cmd/command.h"
-#include "oracle/cmd/judged.h"
+#include "oracle/gate/gate.h"
+#include "oracle/judge/judge.h"
+#include "oracle/table/tables.h"
+#include "oracle/merge/join.h"
 #include "oracle/precedence/errnos.h"
+
+struct judged {
+	struct arena arena;
+	struct trace trace;
+	struct tables tables;
+	struct judgement **judgement; /* one a table */
+	size_t judgements;
+};
+
+/* Judges the trace by the tables of these names. */
+static int
+judge_all(struct judged *j, const struct option_values *names, struct diag *why)
+{
+	struct judgement *one;
+	size_t i;
+
+	if (tables_open_for(&j->tables, names, &j->trace, why) != 0)
+		return -1;
+	j->judgement = arena_get(&j->arena,
+	    (j->tables.count + 1) * sizeof(struct judgement *));
+	for (i = 0; i < j->tables.count; i++) {
+		one = arena_get(&j->arena, sizeof(*one));
+		j->judgement[j->judgements++] = one;
+		if (judge_trace(one, &j->tables.table[i], &j->trace, NULL,
+			why) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * Opens the trace at path, which must be whole, and judges it by the tables
+ * of these names, or by those that every host is judged by.  judged_close is
+ * due even if this fails.
+ */
+static int
+judged_open(struct judged *j, const char *path,
+    const struct option_values *names, struct diag *why)
+{
+	memset(j, 0, sizeof(*j));
+	if (trace_open(&j->trace, path, why) != 0)
+		return -1;
+	if (j->trace.losts != 0)
+		return diag_set(why, "%s: it is not whole: %s; record it again",
+		    path, j->trace.lost[0]);
+	return judge_all(j, names, why);
+}
+
+/*
+ * The same for what is whole of the traces, logs or parts at these paths;
+ * what is lost is in the trace.
+ */
+static int
+judged_open_parts(struct judged *j, char *const *path, size_t count,
+    const struct option_values *names, struct diag *why)
+{
+	memset(j, 0, sizeof(*j));
+	if (merge_trace(&j->trace, path, count, why) != 0)
+		return -1;
+	return judge_all(j, names, why);
+}
+
+static void
+judged_close(struct judged *j)
+{
+	size_t i;
+
+	for (i = 0; i < j->judgements; i++)
+		judgement_free(j->judgement[i]);
+	tables_close(&j->tables);
+	trace_free(&j->trace);
+	arena_free(&j->arena);
+}
 
 /* Regions are sought for so many tables: a host is not like all systems. */
 enum { REGIONS_SHOWN = 4, CAUSES_SHOWN = 20, EXPLAINED_MAX = 8 };
@@ -230,14 +312,14 @@ print_judgement(struct judgement *j, bool explain)
 	print_summary(j);
 }
 
-struct options {
+struct judge_options {
 	struct option_values tables;
 };
 
 static int
-run(void *options, int operands, char **operand)
+judge_run(void *options, int operands, char **operand)
 {
-	const struct options *o = options;
+	const struct judge_options *o = options;
 	struct judged g;
 	struct diag why;
 	bool explain;
@@ -264,14 +346,9 @@ run(void *options, int operands, char **operand)
 	return status;
 }
 
-static const struct option_row rows[] = {
-	{ .letter = 't',
-	    .name = "table",
-	    .value = "TABLE",
-	    .type = OPTION_LIST,
-	    .at = offsetof(struct options, tables),
-	    .help = "use this built-in table or file; may be repeated\n"
-		    "(default: berkeley, posix-2008 and the host's table)" },
+static const struct option_row judge_rows[] = {
+	COMMAND_TABLES(offsetof(struct judge_options, tables),
+	    "berkeley, posix-2008 and the host's table"),
 };
 
 const struct command command_judge = {
@@ -284,9 +361,223 @@ const struct command command_judge = {
 			    " input)",
 		.least = 1,
 		.most = -1,
-		.row = rows,
-		.rows = sizeof(rows) / sizeof(rows[0]),
+		.row = judge_rows,
+		.rows = sizeof(judge_rows) / sizeof(judge_rows[0]),
 	},
-	.size = sizeof(struct options),
-	.run = run,
+	.size = sizeof(struct judge_options),
+	.run = judge_run,
+};
+
+struct gate_options {
+	struct option_values tables;
+	struct option_values files;
+	const char *against;
+	const char *format;
+	const char *output;
+};
+
+static int
+gate_write(const struct gate *g, int format, const struct judged *j,
+    const char *path, struct diag *why)
+{
+	struct output o;
+	char host[200];
+
+	if (output_open(&o, path, why) != 0)
+		return -1;
+	gate_print(g, format, expect_host(&j->trace, host, sizeof(host)),
+	    o.file);
+	return output_close(&o, why);
+}
+
+static int
+files_read(struct expectations *e, const struct option_values *files,
+    struct diag *why)
+{
+	size_t i;
+
+	for (i = 0; i < files->count; i++)
+		if (expect_read(e, files->value[i], why) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+gate_run(void *options, int operands, char **operand)
+{
+	struct gate_options *opt = options;
+	struct expectations e = EXPECTATIONS_INIT;
+	struct gate g = { .items = 0 };
+	struct trace old = { .calls = 0 };
+	struct judged j;
+	struct diag why;
+	int format, status;
+
+	(void)operands;
+	format = gate_format(opt->format == NULL ? "text" : opt->format);
+	if (format < 0)
+		return command_usage("no format is called '%s'; use text,"
+				     " markdown, github, json, junit or tap",
+		    opt->format);
+	if (judged_open(&j, operand[0], &opt->tables, &why) != 0 ||
+	    files_read(&e, &opt->files, &why) != 0 ||
+	    (opt->against != NULL &&
+		trace_open(&old, opt->against, &why) != 0) ||
+	    gate_make(&g, j.judgement, j.judgements, &e, &j.trace,
+		opt->against != NULL ? &old : NULL, &why) != 0 ||
+	    gate_write(&g, format, &j, opt->output, &why) != 0)
+		status = command_fail(&why);
+	else
+		status = gate_is_red(&g) ? STATUS_DEVIATES : STATUS_CONFORMS;
+	gate_free(&g);
+	trace_free(&old);
+	expect_free(&e);
+	judged_close(&j);
+	return status;
+}
+
+static const struct option_row gate_rows[] = {
+	{ .letter = 'e',
+	    .name = "expect",
+	    .value = "FILE",
+	    .type = OPTION_LIST,
+	    .at = offsetof(struct gate_options, files),
+	    .help = "what was accepted, as accept writes it; may be repeated",
+	    .required = true },
+	COMMAND_OUTPUT(offsetof(struct gate_options, output)),
+	COMMAND_TABLES(offsetof(struct gate_options, tables),
+	    "berkeley, posix-2008 and the host's table"),
+	{ .letter = 'A',
+	    .name = "against",
+	    .value = "OLD",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct gate_options, against),
+	    .help = "also show each observation that differs from trace OLD" },
+	{ .letter = 'f',
+	    .name = "format",
+	    .value = "FORMAT",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct gate_options, format),
+	    .help = "text, markdown, github, json, junit or tap" },
+};
+
+const struct command command_gate = {
+	.line = {
+		.program = "pairoracle gate",
+		.usage = "-e FILE... [-o FILE] [-t TABLE]...\n"
+			 "[-A OLD] [-f FORMAT] TRACE",
+		.summary = "Tells what changed since deviations were accepted.",
+		.operands = "takes exactly one trace (- is standard input)",
+		.least = 1,
+		.most = 1,
+		.row = gate_rows,
+		.rows = sizeof(gate_rows) / sizeof(gate_rows[0]),
+	},
+	.size = sizeof(struct gate_options),
+	.run = gate_run,
+};
+
+struct accept_options {
+	struct option_values tables;
+	const char *file;
+	bool update;
+};
+
+/* What breaks a system's table is a fault of one of the two. */
+static void
+systems_warn(const struct judged *j)
+{
+	size_t i;
+
+	for (i = 0; i < j->judgements; i++)
+		if (j->judgement[i]->table->order == ORDER_FIRST &&
+		    judgement_deviations(j->judgement[i], DEVIATION_NONE) != 0)
+			fprintf(stderr,
+			    "pairoracle: %s: deviations from the table of a"
+			    " system are not accepted; mend the table or the"
+			    " host\n",
+			    j->judgement[i]->table->name);
+}
+
+static int
+file_write(const char *fresh, const char *path, struct diag *why)
+{
+	struct output o;
+
+	if (output_open(&o, path, why) != 0)
+		return -1;
+	if (fresh != NULL)
+		fputs(fresh, o.file);
+	return output_close(&o, why);
+}
+
+static int
+file_accept(const struct accept_options *opt, struct judged *j,
+    struct diag *why)
+{
+	const char *fresh;
+	char *text;
+
+	text = NULL;
+	if (opt->update &&
+	    (text = file_text(&j->arena, opt->file, why)) == NULL)
+		return -1;
+	fresh = gate_accept(&j->arena, j->judgement, j->judgements, &j->trace,
+	    text, opt->file, why);
+	if (fresh == NULL)
+		return -1;
+	if (text != NULL)
+		gate_diff(text, fresh, opt->file, stdout);
+	systems_warn(j);
+	return file_write(fresh, opt->file, why);
+}
+
+static int
+accept_run(void *options, int operands, char **operand)
+{
+	struct accept_options *opt = options;
+	struct judged j;
+	struct diag why;
+	int status;
+
+	(void)operands;
+	status = STATUS_CONFORMS;
+	if (judged_open(&j, operand[0], &opt->tables, &why) != 0 ||
+	    file_accept(opt, &j, &why) != 0)
+		status = command_fail(&why);
+	judged_close(&j);
+	return status;
+}
+
+static const struct option_row accept_rows[] = {
+	{ .letter = 'e',
+	    .name = "expect",
+	    .value = "FILE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct accept_options, file),
+	    .help = "the expectations file to write",
+	    .required = true },
+	COMMAND_TABLES(offsetof(struct accept_options, tables),
+	    "berkeley, posix-2008 and the host's table"),
+	{ .letter = 'u',
+	    .name = "update",
+	    .type = OPTION_FLAG,
+	    .at = offsetof(struct accept_options, update),
+	    .help = "change only what changed, and show it as diff -u does" },
+};
+
+const struct command command_accept = {
+	.line = {
+		.program = "pairoracle accept",
+		.usage = "-e FILE [-u] [-t TABLE]... TRACE",
+		.summary = "Writes the deviations of a trace as accepted, for"
+			   " review.",
+		.operands = "takes exactly one trace (- is standard input)",
+		.least = 1,
+		.most = 1,
+		.row = accept_rows,
+		.rows = sizeof(accept_rows) / sizeof(accept_rows[0]),
+	},
+	.size = sizeof(struct accept_options),
+	.run = accept_run,
 };

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* pairoracle report: a page, and the same for programs. */
+/* pairoracle report and cover: what is shown of traces, as files. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "lib/output.h"
-#include "lib/output.h"
 #include "oracle/base/directory.h"
+#include "oracle/base/file.h"
+#include "oracle/base/text.h"
 #include "oracle/cmd/command.h"
 #include "oracle/report/report.h"
 
@@ -94,7 +95,7 @@ struct options {
 };
 
 static int
-run(void *options, int operands, char **operand)
+report_run(void *options, int operands, char **operand)
 {
 	const struct options *o = options;
 	struct report r = { .sections = 0 };
@@ -114,7 +115,7 @@ run(void *options, int operands, char **operand)
 	return status;
 }
 
-static const struct option_row rows[] = {
+static const struct option_row report_rows[] = {
 	{ .letter = 'e',
 	    .name = "expect",
 	    .value = "FILE",
@@ -129,13 +130,8 @@ static const struct option_row rows[] = {
 	    .at = offsetof(struct options, dir),
 	    .required = true,
 	    .help = "write the report into DIR; needed" },
-	{ .letter = 't',
-	    .name = "table",
-	    .value = "TABLE",
-	    .type = OPTION_LIST,
-	    .at = offsetof(struct options, tables),
-	    .help = "use this built-in table or file; may be repeated\n"
-		    "(default: berkeley, posix-2008 and the host's table)" },
+	COMMAND_TABLES(offsetof(struct options, tables),
+	    "berkeley, posix-2008 and the host's table"),
 };
 
 const struct command command_report = {
@@ -146,9 +142,188 @@ const struct command command_report = {
 		.operands = "takes one trace or more (- is standard input)",
 		.least = 1,
 		.most = -1,
-		.row = rows,
-		.rows = sizeof(rows) / sizeof(rows[0]),
+		.row = report_rows,
+		.rows = sizeof(report_rows) / sizeof(report_rows[0]),
 	},
 	.size = sizeof(struct options),
-	.run = run,
+	.run = report_run,
+};
+
+/* What the command was asked for, and the texts that it covers. */
+struct job {
+	struct report report;
+	const char *info;
+	struct option_values tables;
+	const char *page;	 /* as given; NULL: none */
+	const char *page_source; /* what is not gzipped */
+	struct page items;
+};
+
+/* The path of a text beside the tracefile: INFO.d/NAME. */
+static const char *
+beside(struct job *job, const char *name)
+{
+	char *path;
+	size_t n;
+
+	n = strlen(job->info) + strlen(name) + sizeof(".d/");
+	path = arena_get(&job->report.arena, n);
+	snprintf(path, n, "%s.d%s%s", job->info, *name == '\0' ? "" : "/",
+	    name);
+	return path;
+}
+
+static int
+text_write(struct job *job, const char *path, const char *text, size_t len,
+    struct diag *why)
+{
+	struct output o;
+
+	if (directory_make(beside(job, ""), why) != 0 ||
+	    output_open(&o, path, why) != 0)
+		return -1;
+	fwrite(text, 1, len, o.file);
+	return output_close(&o, why);
+}
+
+static const char *
+table_source(struct job *job, const struct table *t)
+{
+	if (t->path != NULL)
+		return t->path;
+	return beside(job,
+	    text_format(&job->report.arena, "%s.table", t->name));
+}
+
+/* Built-in tables have no file of their own: they get one. */
+static int
+tables_write(struct job *job, struct diag *why)
+{
+	const struct section *section;
+	const struct table *t;
+	size_t i, k;
+
+	for (i = 0; i < job->report.sections; i++) {
+		section = &job->report.section[i];
+		for (k = 0; k < section->sheets; k++) {
+			t = section->sheet[k].table;
+			if (t->path == NULL &&
+			    text_write(job, table_source(job, t), t->text,
+				strlen(t->text), why) != 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* The last part of a path, without the .gz of a gzipped page. */
+static const char *
+page_name(struct job *job)
+{
+	const char *slash;
+	size_t n;
+
+	slash = strrchr(job->page, '/');
+	slash = slash == NULL ? job->page : slash + 1;
+	n = strlen(slash);
+	if (n > 3 && strcmp(slash + n - 3, ".gz") == 0)
+		n -= 3;
+	return arena_text(&job->report.arena, slash, n);
+}
+
+static int
+page_open(struct job *job, struct diag *why)
+{
+	struct arena *a = &job->report.arena;
+	size_t len;
+	char *text;
+	int packed;
+
+	if (job->page == NULL)
+		return 0;
+	text = page_text(a, job->page, &len, &packed, why);
+	if (text == NULL)
+		return -1;
+	job->page_source = job->page;
+	if (packed) {
+		job->page_source = beside(job, page_name(job));
+		if (text_write(job, job->page_source, text, len, why) != 0)
+			return -1;
+	}
+	return page_read(a, job->page_source, &job->items, why);
+}
+
+static int
+info_write(struct job *job, bool tables, struct diag *why)
+{
+	const struct section *section;
+	struct output o;
+	size_t i, k;
+
+	if (output_open(&o, job->info, why) != 0)
+		return -1;
+	for (i = 0; i < job->report.sections; i++) {
+		section = &job->report.section[i];
+		for (k = 0; tables && k < section->sheets; k++)
+			cover_table(section, &section->sheet[k],
+			    table_source(job, section->sheet[k].table), o.file);
+		if (job->page != NULL)
+			cover_page(section, &job->items, job->page_source,
+			    o.file);
+	}
+	return output_close(&o, why);
+}
+
+/* A page alone is covered where no table is asked for beside it. */
+static int
+cover_run(void *options, int operands, char **operand)
+{
+	struct job *job = options;
+	struct diag why;
+	bool tables;
+	int status;
+
+	tables = job->page == NULL || job->tables.count != 0;
+	status = STATUS_CONFORMS;
+	if (report_read(&job->report, operand, (size_t)operands, &job->tables,
+		&why) != 0 ||
+	    (tables && tables_write(job, &why) != 0) ||
+	    page_open(job, &why) != 0 || info_write(job, tables, &why) != 0)
+		status = command_fail(&why);
+	report_free(&job->report);
+	return status;
+}
+
+static const struct option_row cover_rows[] = {
+	{ .letter = 'o',
+	    .name = "output",
+	    .value = "FILE.info",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct job, info),
+	    .required = true,
+	    .help = "write the tracefile; needed" },
+	{ .letter = 'p',
+	    .name = "page",
+	    .value = "PAGE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct job, page),
+	    .help = "count the errors that this manual page lists;\n"
+		    "without -t the page alone is covered" },
+	COMMAND_TABLES(offsetof(struct job, tables),
+	    "berkeley, posix-2008 and the host's table"),
+};
+
+const struct command command_cover = {
+	.line = {
+		.program = "pairoracle cover",
+		.usage = "-o FILE.info [OPTION]... TRACE...",
+		.summary = "Counts how often rows decided, for genhtml(1).",
+		.operands = "takes one trace or more (- is standard input)",
+		.least = 1,
+		.most = -1,
+		.row = cover_rows,
+		.rows = sizeof(cover_rows) / sizeof(cover_rows[0]),
+	},
+	.size = sizeof(struct job),
+	.run = cover_run,
 };

@@ -8,7 +8,7 @@
 #include "lib/output.h"
 #include "oracle/cmd/command.h"
 #include "oracle/decide/operand.h"
-#include "oracle/reproduce/source.h"
+#include "oracle/reproduce/reproduce.h"
 
 /* What the command line asks for. */
 struct job {
@@ -114,25 +114,15 @@ static const struct option_row rows[] = {
 	    .type = OPTION_FLAG,
 	    .at = offsetof(struct job, report),
 	    .help = "write a bug report, with the program at its end" },
-	{ .letter = 'o',
-	    .name = "output",
-	    .value = "FILE",
-	    .type = OPTION_STRING,
-	    .at = offsetof(struct job, to),
-	    .help = "write to FILE (default standard output)" },
+	COMMAND_OUTPUT(offsetof(struct job, to)),
 	{ .letter = 'r',
 	    .name = "trace",
 	    .value = "TRACE",
 	    .type = OPTION_STRING,
 	    .at = offsetof(struct job, from),
 	    .help = "take the deviation from this trace" },
-	{ .letter = 't',
-	    .name = "table",
-	    .value = "TABLE",
-	    .type = OPTION_LIST,
-	    .at = offsetof(struct job, names),
-	    .help = "use this built-in table or file; may be repeated\n"
-		    "(default: that of the ID, or berkeley and posix-2008)" },
+	COMMAND_TABLES(offsetof(struct job, names),
+	    "that of the ID, or berkeley and posix-2008"),
 };
 
 const struct command command_reproduce = {

@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "oracle/report/cover.h"
+#include "oracle/report/report.h"
 
 /* Lines or functions, and how many of them were hit. */
 struct tally {

@@ -6,7 +6,7 @@
  */
 
 #include "oracle/base/text.h"
-#include "oracle/report/html.h"
+#include "oracle/report/page.h"
 #include "oracle/report/report.h"
 
 static void

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "oracle/report/listing.h"
+#include "oracle/report/report.h"
 
 /* Documents by age, and the answers that any of them speaks of. */
 struct matrix {

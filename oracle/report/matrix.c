@@ -13,8 +13,7 @@
 #include <string.h>
 
 #include "oracle/base/text.h"
-#include "oracle/report/html.h"
-#include "oracle/report/page_parts.h"
+#include "oracle/report/page.h"
 
 /* What a cell may hold; NOTHING: the clause is not asked of the host. */
 enum state {

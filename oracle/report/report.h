@@ -2,7 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * What there is to report: traces, the tables that each was judged by, and
- * which deviations were expected.  The writers of report_*.c show it.
+ * which deviations were expected; and its formats, each of which one function
+ * writes.
  */
 
 #ifndef PAIRTEST_REPORT_H
@@ -13,6 +14,7 @@
 #include "oracle/judge/expect.h"
 #include "oracle/judge/judge.h"
 #include "oracle/precedence/precedence.h"
+#include "oracle/table/manpage.h"
 #include "oracle/table/tables.h"
 
 /* One table laid over one trace. */
@@ -129,5 +131,27 @@ void report_screen(const struct report *r, const char *where, FILE *f);
  * stale, else STATUS_DEVIATES.
  */
 int report_status(const struct report *r);
+
+/*
+ * Coverage as lcov tracefiles.  Writes the records of a judged table: a row
+ * is a line and a clause is a function, both counted in requests.  source is
+ * the path of its text.
+ */
+void cover_table(const struct section *section, const struct sheet *s,
+    const char *source, FILE *f);
+
+/*
+ * Writes the records of a page: each error that it lists is a line and a
+ * function, counted in the requests that got it.
+ */
+void cover_page(const struct section *section, const struct page *p,
+    const char *source, FILE *f);
+
+/*
+ * Prints the documents among the tables by age, and a row for each errno
+ * that any of them speaks of.  Returns how many documents there are; prints
+ * nothing where that is 0.
+ */
+size_t listing_print(const struct tables *tables, FILE *f);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "oracle/base/escape.h"
 #include "oracle/base/text.h"
-#include "oracle/reproduce/source.h"
+#include "oracle/reproduce/reproduce.h"
 
 /* Headers, in the order in which they are included. */
 enum header {

@@ -10,7 +10,7 @@
 #include "oracle/decide/asked.h"
 #include "oracle/judge/judge.h"
 #include "oracle/predict/forecast.h"
-#include "oracle/reproduce/specimen.h"
+#include "oracle/reproduce/reproduce.h"
 
 enum { OPERANDS_MAX = 16 };
 

@@ -2,11 +2,14 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * Specimens: one request, what a table allows for it and what the host did,
- * taken from a trace or asked for by its arguments.
+ * taken from a trace or given by its arguments; and C programs and bug
+ * reports that show one to other people.
  */
 
-#ifndef PAIRTEST_SPECIMEN_H
-#define PAIRTEST_SPECIMEN_H
+#ifndef PAIRTEST_REPRODUCE_H
+#define PAIRTEST_REPRODUCE_H
+
+#include <stdio.h>
 
 #include "lib/trace.h"
 #include "oracle/judge/ruling.h"
@@ -47,5 +50,16 @@ struct specimen_wish {
  */
 int specimen_take(struct arena *a, const struct tables *tables,
     const struct specimen_wish *wish, struct specimen *s, struct diag *why);
+
+/*
+ * Writes a C program that makes the request, says what it saw, and exits with
+ * 0 where the host conforms, 1 where it deviates and 2 where it cannot tell.
+ * It compiles on any POSIX system.  Returns 0, or -1 with the reason: what no
+ * short program can arrange or see.
+ */
+int program_write(const struct specimen *s, FILE *f, struct diag *why);
+
+/* Writes the text of a bug report, the program at its end. */
+int program_report(const struct specimen *s, FILE *f, struct diag *why);
 
 #endif

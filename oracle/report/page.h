@@ -2,13 +2,25 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
  * The pages of a report, and their parts.  Each part writes itself whole;
- * anchors depend on nothing but what they name.
+ * anchors depend on nothing but what they name.  html_put is the only way to
+ * write HTML, SVG and XML: what is put in for %s is text and is escaped; the
+ * format around it is markup of ours.
  */
 
-#ifndef PAIRTEST_REPORT_PARTS_H
-#define PAIRTEST_REPORT_PARTS_H
+#ifndef PAIRTEST_REPORT_PAGE_H
+#define PAIRTEST_REPORT_PAGE_H
 
 #include "oracle/report/report.h"
+
+/*
+ * As fprintf with %s, %d, %u, %zu, %ju and %%, no flags and no widths.  Every
+ * %s is escaped for text and for attribute values in double quotes, and what
+ * is no character of XML is replaced.
+ */
+void html_put(FILE *f, const char *format, ...) DIAG_FORMAT(2, 3);
+
+/* Text alone, escaped so. */
+void html_text(FILE *f, const char *text);
 
 /* The lines of style.css and of script.js, up to a NULL. */
 extern const char *const report_style[];
