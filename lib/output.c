@@ -401,6 +401,38 @@ output_drop(struct output *o)
 	output_free(o);
 }
 
+/* The directory of a path without links, as stat(2) knows it. */
+static int
+directory_stat(const char *path, struct stat *st)
+{
+	size_t len = directory_length(path);
+	char *name;
+	int ret;
+
+	name = joined(path, len, ".", 1);
+	ret = name == NULL ? -1 : stat(name, st);
+	free(name);
+	return ret;
+}
+
+bool
+output_same(const char *x, const char *y)
+{
+	struct stat p, q;
+	char *a, *b;
+	bool same;
+
+	a = path_resolve(x);
+	b = path_resolve(y);
+	same = a != NULL && b != NULL &&
+	    strcmp(a + directory_length(a), b + directory_length(b)) == 0 &&
+	    directory_stat(a, &p) == 0 && directory_stat(b, &q) == 0 &&
+	    p.st_dev == q.st_dev && p.st_ino == q.st_ino;
+	free(a);
+	free(b);
+	return same;
+}
+
 void
 output_remove(const char *path)
 {

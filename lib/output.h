@@ -13,6 +13,7 @@
 #ifndef PAIRTEST_OUTPUT_H
 #define PAIRTEST_OUTPUT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "lib/diag.h"
@@ -46,6 +47,9 @@ int output_close(struct output *o, struct diag *why);
 
 /* Closes the output and leaves the target as it was. */
 void output_drop(struct output *o);
+
+/* Whether two paths lead to one file, which need not exist. */
+bool output_same(const char *x, const char *y);
 
 /* Removes the file that path leads to, if it is a regular one. */
 void output_remove(const char *path);

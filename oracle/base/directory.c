@@ -152,6 +152,59 @@ abandoned_end(const struct directory *d, struct arena *a)
 	closedir(dir);
 }
 
+static int
+file_check(struct arena *a, const char *dir, const char *name, struct diag *why)
+{
+	const char *path = directory_path(a, dir, name);
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || S_ISREG(st.st_mode))
+		return 0;
+	return diag_set(why,
+	    "%s: not a regular file, and would be lost; remove it or name"
+	    " another directory",
+	    path);
+}
+
+/* The folder is replaced with all that is in it. */
+static int
+folder_check(const struct directory *d, struct arena *a, struct diag *why)
+{
+	const char *path = directory_path(a, d->path, d->folder);
+	struct dirent *e;
+	struct stat st;
+	DIR *dir;
+	int ret;
+
+	if (lstat(path, &st) != 0)
+		return 0;
+	dir = S_ISDIR(st.st_mode) ? opendir(path) : NULL;
+	if (dir == NULL)
+		return diag_set(why,
+		    "%s: not a readable directory; remove it or name another",
+		    path);
+	ret = 0;
+	while (ret == 0 && (e = readdir(dir)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			ret = file_check(a, path, e->d_name, why);
+	closedir(dir);
+	return ret;
+}
+
+/* Whether all that would be replaced are files. */
+static int
+owned_check(const struct directory *d, struct arena *a, struct diag *why)
+{
+	size_t i;
+
+	for (i = 0; d->owned[i] != NULL; i++)
+		if ((d->folder == NULL ||
+			strcmp(d->owned[i], d->folder) != 0) &&
+		    file_check(a, d->path, d->owned[i], why) != 0)
+			return -1;
+	return d->folder == NULL ? 0 : folder_check(d, a, why);
+}
+
 /* The path of a directory that need not be there, without links. */
 static const char *
 target_of(struct arena *a, const char *path, struct diag *why)
@@ -190,24 +243,24 @@ target_of(struct arena *a, const char *path, struct diag *why)
 
 int
 directory_open(struct directory *d, struct arena *a, const char *path,
-    const char *const *owned, struct diag *why)
+    const char *const *owned, const char *folder, struct diag *why)
 {
 	struct stat st;
 
 	d->path = path;
 	d->owned = owned;
+	d->folder = folder;
 	d->target = target_of(a, path, why);
 	if (d->target == NULL)
 		return -1;
 	d->fresh = text_format(a, "%s" SUFFIX "%ld", d->target, (long)getpid());
 	abandoned_end(d, a);
-	if (directory_make(d->target, why) != 0 ||
-	    directory_make(d->fresh, why) != 0)
+	if (directory_make(d->target, why) != 0)
 		return -1;
-	if (stat(d->target, &st) != 0 || !S_ISDIR(st.st_mode)) {
-		directory_drop(d);
+	if (stat(d->target, &st) != 0 || !S_ISDIR(st.st_mode))
 		return diag_set(why, "%s: not a directory; name another", path);
-	}
+	if (owned_check(d, a, why) != 0 || directory_make(d->fresh, why) != 0)
+		return -1;
 	chmod(d->fresh, st.st_mode & 07777);
 	return 0;
 }
@@ -271,12 +324,36 @@ is_within(const struct directory *d)
 	return within;
 }
 
+/*
+ * Whether others keep more than files and directories in it: it is then not
+ * there for this report, and what they keep is not to move about.
+ */
+static int
+is_shared(const struct directory *d, struct arena *a)
+{
+	struct dirent *e;
+	struct stat st;
+	DIR *dir;
+	int shared;
+
+	dir = opendir(d->target);
+	if (dir == NULL)
+		return 0;
+	shared = 0;
+	while (!shared && (e = readdir(dir)) != NULL)
+		shared = !is_owned(d, e->d_name) &&
+		    lstat(directory_path(a, d->target, e->d_name), &st) == 0 &&
+		    !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+	closedir(dir);
+	return shared;
+}
+
 int
 directory_close(struct directory *d, struct arena *a, struct diag *why)
 {
 	int ret;
 
-	if (is_within(d) || swap(d, a) != 0)
+	if (is_within(d) || is_shared(d, a) || swap(d, a) != 0)
 		ret = files_move(d, a, why);
 	else if (others_move(d, a, d->fresh, d->target) == 0)
 		ret = 0;

@@ -7,8 +7,12 @@
  * to others is moved over.  A run that is killed leaves the old contents or
  * the new ones, never some of each, and the next run tidies up after it.
  *
- * A directory that cannot be renamed (a mount point, one that processes are
- * likely to be in) gets its files one by one, each of them whole.
+ * A directory that cannot be renamed (a mount point), or in whose place no
+ * other should be (processes are likely to be in it, or it holds devices,
+ * sockets or links of others), gets its files one by one, each of them whole.
+ *
+ * Only regular files are replaced: where something else has an owned name,
+ * the directory is refused and stays as it was.
  */
 
 #ifndef PAIRTEST_DIRECTORY_H
@@ -24,14 +28,16 @@ struct directory {
 	const char *target;	  /* the same without symbolic links */
 	const char *fresh;	  /* where the new contents are written */
 	const char *const *owned; /* names of ours, up to a NULL */
+	const char *folder;	  /* the owned directory of files, or NULL */
 };
 
 /*
  * Prepares to replace the owned names in a directory, which is made where it
- * is missing.  Texts live in a.  Returns 0, or -1 with the reason.
+ * is missing; one of them may be a folder of files.  Texts live in a.
+ * Returns 0, or -1 with the reason.
  */
 int directory_open(struct directory *d, struct arena *a, const char *path,
-    const char *const *owned, struct diag *why);
+    const char *const *owned, const char *folder, struct diag *why);
 
 /* Puts the new contents in place.  Returns 0, or -1 with the reason. */
 int directory_close(struct directory *d, struct arena *a, struct diag *why);

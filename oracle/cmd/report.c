@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* pairoracle report and cover: what is shown of traces, as files. */
 
+#include <sys/stat.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -74,7 +76,7 @@ report_write(struct report *r, const char *path, struct diag *why)
 	struct directory d;
 	size_t i;
 
-	if (directory_open(&d, &r->arena, path, owned, why) != 0)
+	if (directory_open(&d, &r->arena, path, owned, "hosts", why) != 0)
 		return -1;
 	for (i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
 		if (output_write(r, i, d.fresh, why) != 0) {
@@ -173,14 +175,28 @@ beside(struct job *job, const char *name)
 	return path;
 }
 
+/* Nothing is put beside a device, a FIFO or standard output. */
+static int
+beside_make(struct job *job, struct diag *why)
+{
+	struct stat st;
+
+	if (strcmp(job->info, "-") == 0 ||
+	    (stat(job->info, &st) == 0 && !S_ISREG(st.st_mode)))
+		return diag_set(why,
+		    "%s: not a regular file, and the text that is covered goes"
+		    " beside it; name a file",
+		    job->info);
+	return directory_make(beside(job, ""), why);
+}
+
 static int
 text_write(struct job *job, const char *path, const char *text, size_t len,
     struct diag *why)
 {
 	struct output o;
 
-	if (directory_make(beside(job, ""), why) != 0 ||
-	    output_open(&o, path, why) != 0)
+	if (beside_make(job, why) != 0 || output_open(&o, path, why) != 0)
 		return -1;
 	fwrite(text, 1, len, o.file);
 	return output_close(&o, why);

@@ -149,7 +149,13 @@ carry_out(struct plan *p, const struct options *o, struct diag *why)
 	j.checkpoint.path = o->checkpoint != NULL ? o->checkpoint : o->resume;
 	j.checkpoint.before = &j.before;
 	ret = 0;
-	if (o->resume != NULL)
+	if (j.checkpoint.path != NULL && o->output != NULL &&
+	    output_same(j.checkpoint.path, o->output))
+		ret = diag_set(why,
+		    "%s: the checkpoint would replace the trace; name another"
+		    " file",
+		    o->output);
+	else if (o->resume != NULL)
 		ret = checkpoint_read(&j.resume, p, o->resume, why);
 	else if (o->checkpoint != NULL)
 		ret = checkpoint_check(o->checkpoint, why);

@@ -11,7 +11,7 @@ trace()
 
 # each WRITER: runs WRITER OUTPUT for every command with an output.
 writers='cover diff errors import learn merge reproduce'
-cover() { pairoracle cover -t linux -o "$1" t; }
+cover() { pairoracle cover -t ./linux.table -o "$1" t; }
 diff() { pairoracle diff -j "$1" linux illumos >out || [ $? -eq 1 ]; }
 errors() { pairoracle errors -o "$1" t; }
 import() { pairoracle import -o "$1" page; }
@@ -23,6 +23,7 @@ reproduce() { pairoracle reproduce -o "$1" AF_UNIX SOCK_STREAM 0; }
 inputs()
 {
 	trace
+	pairoracle learn -n linux -o linux.table t
 	pairprobe -l exhaustive --range 0..3 --shard 1/1 -o shard
 	printf '%s\n' '.Dd January 1, 2026' .Dt X 2 .Os .Sh NAME '.Nm x' \
 	    '.Nd x' '.Sh ERRORS' '.Bl -tag -width Er' '.It Bq Er EMFILE' \
@@ -160,15 +161,14 @@ stale_body()
 # The file of a checkpoint goes at the end of a run; what is no file stays.
 checkpoint() { pairprobe --checkpoint "$1" AF_UNIX SOCK_STREAM 0 >t; }
 
+# A reader of a FIFO would have to come for each of them.
 atf_test_case checkpoint_fifo
 checkpoint_fifo_body()
 {
 	mkfifo pipe
-	cat pipe >got &
-	checkpoint pipe || atf_fail "the run failed"
+	complains pairprobe 'pipe: not a regular file' --checkpoint pipe \
+	    AF_UNIX SOCK_STREAM 0
 	[ -p pipe ] || atf_fail "the FIFO is gone"
-	wait
-	[ -s got ] || atf_fail "nothing was written to the FIFO"
 }
 
 atf_test_case checkpoint_link
@@ -198,15 +198,105 @@ checkpoint_other_body()
 	done
 }
 
-# A private copy of the null device: a bad program would remove the true one.
+# Neither of the two files of a run replaces the other.
+atf_test_case checkpoint_output
+checkpoint_output_body()
+{
+	mkdir d
+	ln -s d/F link
+	for other in F ./F d/../F; do
+		complains pairprobe 'F: the checkpoint would' -o F \
+		    --checkpoint $other AF_UNIX SOCK_STREAM 0
+	done
+	complains pairprobe 'd/F: the checkpoint would' -o d/F \
+	    --checkpoint link AF_UNIX SOCK_STREAM 0
+	atf_check pairprobe -o F --checkpoint d/F AF_UNIX SOCK_STREAM 0
+	[ -s F ] || atf_fail "there is no trace"
+}
+
 atf_test_case checkpoint_device
 checkpoint_device_body()
 {
-	if ! mknod dev c 1 3 2>/dev/null || ! (: >dev) 2>/dev/null; then
-		atf_skip 'no device can be made here'
+	is=$(special)
+	complains pairprobe 'dev: not a regular file' --checkpoint dev \
+	    AF_UNIX SOCK_STREAM 0
+	[ -$is dev ] || atf_fail "the device is gone"
+}
+
+# special: makes dev, a private copy of the null device, or where none can be
+# made a FIFO; prints the letter of its kind.
+special()
+{
+	if mknod dev c 1 3 2>/dev/null && (: >dev) 2>/dev/null; then
+		echo c
+	else
+		rm -f dev
+		mkfifo dev
+		echo p
 	fi
-	checkpoint dev || atf_fail "the run failed"
-	[ -c dev ] || atf_fail "the device is gone"
+}
+
+# Of a report's directory only regular files are replaced.
+atf_test_case report
+report_body()
+{
+	trace
+	is=$(special)
+	pairoracle report -o d t >/dev/null
+	cp d/index.html page
+	echo contents >file
+	for name in hosts index.html junit.xml results.json results.tap \
+	    hosts/x.html; do
+		for what in dev link; do
+			rm -rf d/"$name"
+			mkdir -p d/hosts
+			[ $name != hosts ] || rmdir d/hosts
+			[ $what = dev ] || ln -s ../file d/$name
+			[ $what = link ] || mv dev d/$name
+			complains pairoracle "d/$name: not a" report -o d t
+			[ $what = dev ] || [ -L d/$name ] ||
+			    atf_fail "$name is no link any more"
+			[ $what = link ] || [ -$is d/$name ] ||
+			    atf_fail "$name is no device any more"
+			atf_check -o inline:'contents\n' cat file
+			[ $what = link ] || mv d/$name dev
+			rm -rf d/"$name"
+			[ $name = index.html ] || cmp -s page d/index.html ||
+			    atf_fail "the report changed"
+			[ $name != index.html ] || cp page d/index.html
+		done
+	done
+	complains pairoracle 'dev: not a directory' report -o dev t
+	[ -$is dev ] || atf_fail "the device is gone"
+	[ "$(echo dev.* d.*)" = 'dev.* d.*' ] || atf_fail "left: $(ls)"
+}
+
+# What others keep beside a report stays where it is.
+atf_test_case report_others
+report_others_body()
+{
+	trace
+	mkdir d
+	ln -s nowhere d/theirs
+	before=$(ls -di d d/theirs)
+	pairoracle report -o d t >/dev/null
+	[ -s d/index.html ] || atf_fail "no report"
+	[ "$before" = "$(ls -di d d/theirs)" ] || atf_fail "it was moved"
+	ln -s d to
+	pairoracle report -o to t >/dev/null
+	[ -L to ] || atf_fail "the link to the directory was replaced"
+}
+
+# The text of a built-in table goes beside the tracefile, if that is a file.
+atf_test_case cover_beside
+cover_beside_body()
+{
+	trace
+	is=$(special)
+	complains pairoracle 'dev: not a regular file' cover -t linux -o dev t
+	complains pairoracle '-: not a regular file' cover -t linux -o - t
+	[ -$is dev ] || atf_fail "the device is gone"
+	[ ! -e dev.d ] && [ ! -e ./-.d ] || atf_fail "a directory was made"
 }
 
 atf_init_test_cases()
@@ -218,8 +308,12 @@ atf_init_test_cases()
 	atf_add_test_case refused
 	atf_add_test_case rights
 	atf_add_test_case stale
+	atf_add_test_case report
+	atf_add_test_case report_others
+	atf_add_test_case cover_beside
 	atf_add_test_case checkpoint_fifo
 	atf_add_test_case checkpoint_link
 	atf_add_test_case checkpoint_other
 	atf_add_test_case checkpoint_device
+	atf_add_test_case checkpoint_output
 }

@@ -70,7 +70,14 @@ checkpoint_check(const char *path, struct diag *why)
 	size_t n;
 	FILE *f;
 
-	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+	if (stat(path, &st) != 0)
+		return 0;
+	if (!S_ISREG(st.st_mode))
+		return diag_set(why,
+		    "%s: not a regular file, which a checkpoint needs that is"
+		    " replaced and read again; name one",
+		    path);
+	if (st.st_size == 0)
 		return 0;
 	f = fopen(path, "r");
 	if (f == NULL)
