@@ -8,6 +8,35 @@
 #include "lib/diag.h"
 
 /*
+ * The length of the character of UTF-8 at s; 0 if it is none, a control
+ * character, or one that changes the direction of text.
+ */
+static size_t
+fit_length(const unsigned char *s)
+{
+	static const unsigned char least[] = { 0xc2, 0xe0, 0xf0, 0xf5 };
+	size_t i, n;
+
+	if (*s < 0x80)
+		return *s >= ' ' && *s != 127;
+	for (n = 0; n < 4 && *s >= least[n]; n++)
+		continue;
+	if (n == 0 || n == 4)
+		return 0;
+	for (i = 1; i <= n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	/* U+0080 to U+009F; U+200E and F, U+202A to E, U+2066 to 9. */
+	if ((s[0] == 0xc2 && s[1] < 0xa0) ||
+	    (s[0] == 0xe2 && s[1] == 0x80 &&
+		(s[2] == 0x8e || s[2] == 0x8f ||
+		    (s[2] >= 0xaa && s[2] <= 0xae))) ||
+	    (s[0] == 0xe2 && s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9))
+		return 0;
+	return n + 1;
+}
+
+/*
  * A message may quote what a file holds: a control character in it must
  * neither end the line nor reach a terminal.
  */
@@ -15,10 +44,15 @@ static int
 clean(struct diag *d)
 {
 	char *p;
+	size_t n;
 
-	for (p = d->text; *p != '\0'; p++)
-		if ((unsigned char)*p < ' ' || *p == 127)
+	for (p = d->text; *p != '\0'; p += n) {
+		n = fit_length((const unsigned char *)p);
+		if (n == 0) {
 			*p = '?';
+			n = 1;
+		}
+	}
 	return -1;
 }
 

@@ -382,21 +382,24 @@ print_unmet(struct arena *a, const struct table *t,
 {
 	static const char lead[] = "    not above it:";
 	const struct condition *c;
+	bool begun;
 	int column;
 	size_t i;
 
+	begun = false;
 	column = (int)strlen(lead);
 	for (i = 0; &t->row[i] != it->row; i++) {
 		c = unmet_condition(a, t, &t->row[i], box);
 		if (c == NULL)
 			continue;
-		if (column == (int)strlen(lead))
+		if (!begun)
 			fputs(lead, stdout);
+		begun = true;
 		print_wrapped(text_format(a, "%lu %s=%s,", t->row[i].line,
 				  c->key, c->text),
 		    &column);
 	}
-	if (column != (int)strlen(lead))
+	if (begun)
 		puts(" which do not hold");
 }
 

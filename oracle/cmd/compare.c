@@ -8,6 +8,7 @@
 
 #include "lib/line.h"
 #include "lib/output.h"
+#include "oracle/base/escape.h"
 #include "oracle/base/file.h"
 #include "oracle/cmd/command.h"
 #include "oracle/compare/apart.h"
@@ -36,7 +37,11 @@ name_of_host(const struct trace *t, char *buf, size_t size)
 static int
 name_check(const char *name)
 {
-	if (name == NULL || (*name != '\0' && strpbrk(name, " \t\n:") == NULL))
+	const char *p;
+
+	for (p = name; p != NULL && isgraph((unsigned char)*p) && *p != ':';)
+		p++;
+	if (p == NULL || (p != name && *p == '\0'))
 		return STATUS_CONFORMS;
 	return command_usage("'%s' is no name of a table; use one word"
 			     " without a colon",
@@ -276,6 +281,7 @@ static int
 operands_compare(const struct operand *a, const struct operand *b,
     const char *json)
 {
+	struct arena scratch = ARENA_INIT;
 	struct differences d;
 	struct diag why;
 	int status;
@@ -284,11 +290,13 @@ operands_compare(const struct operand *a, const struct operand *b,
 	    (json != NULL && json_write(&d, a->name, b->name, json, &why) != 0))
 		status = command_fail(&why);
 	else {
-		differences_print(&d, a->name, b->name, stdout);
+		differences_print(&d, escape_terminal(&scratch, a->name),
+		    escape_terminal(&scratch, b->name), stdout);
 		status = differences_none(&d) ? STATUS_CONFORMS
 					      : STATUS_DEVIATES;
 	}
 	differences_free(&d);
+	arena_free(&scratch);
 	return status;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/output.h"
+#include "oracle/base/escape.h"
 #include "oracle/base/file.h"
 #include "oracle/base/text.h"
 #include "oracle/cause/cause.h"
@@ -527,7 +528,8 @@ file_accept(const struct accept_options *opt, struct judged *j,
 	if (fresh == NULL)
 		return -1;
 	if (text != NULL)
-		gate_diff(text, fresh, opt->file, stdout);
+		gate_diff(text, fresh, escape_terminal(&j->arena, opt->file),
+		    stdout);
 	systems_warn(j);
 	return file_write(fresh, opt->file, why);
 }

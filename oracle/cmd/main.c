@@ -13,6 +13,7 @@
 
 #include "lib/hint.h"
 #include "lib/output.h"
+#include "oracle/base/escape.h"
 #include "oracle/cmd/command.h"
 
 static const struct command *const commands[] = {
@@ -39,28 +40,29 @@ enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 int
 command_fail(const struct diag *why)
 {
-	fprintf(stderr, "pairoracle: %s\n", why->text);
-	return STATUS_ENVIRONMENT;
+	return command_lost(why->text);
 }
 
 int
 command_lost(const char *what)
 {
-	fprintf(stderr, "pairoracle: %s\n", what);
+	struct arena scratch = ARENA_INIT;
+
+	fprintf(stderr, "pairoracle: %s\n", escape_terminal(&scratch, what));
+	arena_free(&scratch);
 	return STATUS_ENVIRONMENT;
 }
 
 int
 command_usage(const char *fmt, ...)
 {
+	char text[1024];
 	va_list ap;
 
-	fputs("pairoracle: ", stderr);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	fputs("\n", stderr);
-	return STATUS_ENVIRONMENT;
+	return command_lost(text);
 }
 
 static const char *

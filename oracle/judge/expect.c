@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/hint.h"
+#include "oracle/base/escape.h"
 #include "oracle/base/file.h"
 #include "oracle/decide/rules.h"
 #include "oracle/judge/expect.h"
@@ -297,7 +298,7 @@ expect_read(struct expectations *e, const char *path, struct diag *why)
 
 	p.e = e;
 	p.why = why;
-	p.file = arena_text(&e->arena, path, strlen(path));
+	p.file = escape_terminal(&e->arena, path);
 	text = file_text(&e->arena, path, why);
 	if (text == NULL)
 		return -1;

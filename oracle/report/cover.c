@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "oracle/base/escape.h"
 #include "oracle/report/report.h"
 
 /* Lines or functions, and how many of them were hit. */
@@ -16,12 +17,14 @@ struct tally {
 static void
 put_head(const struct section *section, const char *source, FILE *f)
 {
+	struct arena scratch = ARENA_INIT;
 	const char *p;
 
 	fputs("TN:", f);
 	for (p = section->host; *p != '\0'; p++)
 		fputc(isalnum((unsigned char)*p) ? *p : '_', f);
-	fprintf(f, "\nSF:%s\n", source);
+	fprintf(f, "\nSF:%s\n", escape_lcov(&scratch, source));
+	arena_free(&scratch);
 }
 
 static void
@@ -62,8 +65,12 @@ static void
 put_function(const char *name, unsigned long line, uint64_t requests,
     struct tally *t, FILE *f)
 {
+	struct arena scratch = ARENA_INIT;
+
+	name = escape_lcov(&scratch, name);
 	fprintf(f, "FN:%lu,%s\nFNDA:%ju,%s\n", line, name, (uintmax_t)requests,
 	    name);
+	arena_free(&scratch);
 	t->found++;
 	t->hit += requests != 0;
 }

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* The closing screen of a report. */
 
+#include "oracle/base/escape.h"
 #include "oracle/base/text.h"
 #include "oracle/report/report.h"
 
@@ -32,21 +33,22 @@ print_causes(const struct section *section, FILE *f)
 	for (i = system = 0; i < causes->count; i++)
 		system += causes->list[i].system;
 	if (causes->refused != NULL)
-		fprintf(f, "  %s\n", text_clean(&scratch, causes->refused));
+		fprintf(f, "  %s\n",
+		    escape_terminal(&scratch, causes->refused));
 	if (section->system != NULL && system == 0)
 		fprintf(f, "  behaves like %s\n",
-		    text_clean(&scratch, section->system));
+		    escape_terminal(&scratch, section->system));
 	else if (section->system != NULL)
 		fprintf(f, "  behaves like %s but for %zu cause%s\n",
-		    text_clean(&scratch, section->system), system,
+		    escape_terminal(&scratch, section->system), system,
 		    system == 1 ? "" : "s");
 	for (i = 0; i < causes->count && i < CAUSES_SHOWN; i++) {
 		c = &causes->list[i];
 		if (cause_is_expected(section, c))
 			continue;
 		fprintf(f, "  %s: %s instead of %s, %s request%s\n",
-		    text_clean(&scratch, cause_region(c)), c->got, c->instead,
-		    text_count(c->requests, count),
+		    escape_terminal(&scratch, cause_region(c)), c->got,
+		    c->instead, text_count(c->requests, count),
 		    c->requests == 1 ? "" : "s");
 	}
 	arena_free(&scratch);
@@ -60,7 +62,8 @@ print_section(const struct section *section, FILE *f)
 	char count[TEXT_COUNT_SIZE];
 	size_t i, k;
 
-	fprintf(f, "%s: %s request%s\n", text_clean(&scratch, section->name),
+	fprintf(f, "%s: %s request%s\n",
+	    escape_terminal(&scratch, section->name),
 	    text_count(section->trace.requests, count),
 	    section->trace.requests == 1 ? "" : "s");
 	print_causes(section, f);
@@ -71,7 +74,8 @@ print_section(const struct section *section, FILE *f)
 	fputc('\n', f);
 	for (i = 0; i < section->sheets; i++) {
 		s = &section->sheet[i];
-		fprintf(f, "  %-16s", text_clean(&scratch, s->table->name));
+		fprintf(f, "  %-16s",
+		    escape_terminal(&scratch, s->table->name));
 		for (k = 0; k < COLUMNS; k++)
 			fprintf(f, " %12zu",
 			    judgement_clauses(&s->judgement,
@@ -102,8 +106,9 @@ print_finding(const struct sheet *s, const struct finding *x, FILE *f)
 	struct arena scratch = ARENA_INIT;
 
 	fprintf(f, "  %s: allowed %s, got %s\n      %s\n",
-	    text_clean(&scratch, x->id), text_clean(&scratch, x->allowed),
-	    x->got, text_clean(&scratch, sheet_again(&scratch, s, x)));
+	    escape_terminal(&scratch, x->id),
+	    escape_terminal(&scratch, x->allowed), x->got,
+	    escape_terminal(&scratch, sheet_again(&scratch, s, x)));
 	arena_free(&scratch);
 }
 
@@ -155,9 +160,10 @@ print_stale(const struct report *r, FILE *f)
 		return;
 	fputs("stale expectations: no deviation matches; remove them\n", f);
 	for (i = 0; i < r->stales; i++)
-		fprintf(f, "  %s:%lu: %s\n", r->stale[i]->file,
+		fprintf(f, "  %s:%lu: %s\n",
+		    escape_terminal(&scratch, r->stale[i]->file),
 		    r->stale[i]->line,
-		    text_clean(&scratch, r->stale[i]->pattern));
+		    escape_terminal(&scratch, r->stale[i]->pattern));
 	fputc('\n', f);
 	arena_free(&scratch);
 }
@@ -165,6 +171,7 @@ print_stale(const struct report *r, FILE *f)
 void
 report_screen(const struct report *r, const char *where, FILE *f)
 {
+	struct arena scratch = ARENA_INIT;
 	size_t i;
 
 	for (i = 0; i < r->sections; i++)
@@ -172,5 +179,6 @@ report_screen(const struct report *r, const char *where, FILE *f)
 	print_kinds(r, f);
 	print_unexpected(r, f);
 	print_stale(r, f);
-	fprintf(f, "report: %s\n", where);
+	fprintf(f, "report: %s\n", escape_terminal(&scratch, where));
+	arena_free(&scratch);
 }

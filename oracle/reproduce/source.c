@@ -370,12 +370,11 @@ report_write(const struct specimen *s, FILE *f)
 	call_add(&p, s);
 	paragraph_end(&p);
 	if (s->got != NULL) {
-		fputs("\nResult", f);
-		if (s->host != NULL)
-			fprintf(f, " on %s",
-			    escape_terminal(&p.arena, s->host));
-		fputs(":\n\n", f);
+		/* Text of a trace goes into blocks, where it is no markup. */
+		fputs("\nResult:\n\n", f);
 		words_add(&p, s->got);
+		if (s->host != NULL)
+			labelled(&p, "on", s->host);
 		paragraph_end(&p);
 	}
 	fputs("\nExpected:\n\n", f);

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "lib/outcome.h"
+#include "oracle/base/escape.h"
 #include "oracle/base/file.h"
 #include "oracle/base/spawn.h"
 #include "oracle/table/manpage.h"
@@ -314,6 +315,21 @@ file_check(const char *path, struct diag *why)
 	return 0;
 }
 
+/* A page is not always UTF-8, and what it lists is printed. */
+static void
+tree_clean(char *tree)
+{
+	size_t n;
+
+	for (; *tree != '\0'; tree += n) {
+		n = escape_character(tree);
+		if (n != 0)
+			continue;
+		*tree = '?';
+		n = 1;
+	}
+}
+
 int
 page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 {
@@ -332,6 +348,7 @@ page_read(struct arena *a, const char *path, struct page *p, struct diag *why)
 	tree = printed(a, argv, path, &len, why);
 	if (tree == NULL)
 		return -1;
+	tree_clean(tree);
 	for (; tree != NULL; tree = next) {
 		next = strchr(tree, '\n');
 		if (next != NULL)

@@ -585,7 +585,7 @@ table_parse(struct table *t, const char *text, size_t len, const char *file,
 
 	t->numbers = *numbering_reference();
 	t->arena.what = file;
-	t->file = arena_text(&t->arena, file, strlen(file));
+	t->file = escape_terminal(&t->arena, file);
 	t->arena.what = t->file;
 	t->text = arena_text(&t->arena, text, len);
 	t->title = t->document = "";

@@ -308,10 +308,17 @@ report_body()
 	    'box type=1,2 vector=valid => ok' 'box vector=null => EFAULT'
 	atf_check -o match:'^Subject: socketpair.AF_UNIX, SOCK_RAW, 0. gives' \
 	    -o match:'^    type=asked$' -o match:'berkeley:DESCRIPTION.type.:' \
-	    -o match:'^Result on Test./System 1.0 vax:$' -o match:'^main' \
+	    -o match:'^    type=SOCK_DGRAM on Test./System 1.0 vax$' \
+	    -o match:'^Result:$' -o match:'^main' \
 	    -o not-match:'Got: .*Test./' pairoracle reproduce -b -r host.trace
 	atf_check -o save:page pairoracle reproduce -b unix stream 0
 	grep -q 'Result' page && atf_fail "$(cat page)"
+	# What a trace says is in blocks and comments, where it is no markup.
+	release='<b>#1</b>[x](y)' trace ok 'box vector=valid => EIO' \
+	    'box vector=null => ok'
+	pairoracle reproduce -b -r host.trace -t berkeley >page
+	[ "$(grep -c '<b>#1' page)" -eq 2 ] || atf_fail "$(cat page)"
+	grep '<b>#1' page | grep -qv '^ \* \|^    ' && atf_fail "$(cat page)"
 	trace ok 'box vector=valid => EIO vector=first' 'box vector=null => ok'
 	cat >x.table <<'EOT'
 table x
