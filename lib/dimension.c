@@ -53,7 +53,7 @@ static const char *const vectors[] = {
 	NULL,
 };
 static const char *const checks[] = {
-#define CHECK(id, word) word,
+#define CHECK(id, word, steps) word,
 #include "lib/check.def"
 #undef CHECK
 	NULL,

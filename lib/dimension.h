@@ -77,7 +77,7 @@ enum {
 };
 
 enum check {
-#define CHECK(id, word) CHECK_##id,
+#define CHECK(id, word, steps) CHECK_##id,
 #include "lib/check.def"
 #undef CHECK
 	CHECK_COUNT

@@ -173,7 +173,8 @@ atf_test_case checks
 checks_body()
 {
 	LC_ALL=C awk -f "$(top)/build-aux/gen-checks.awk" \
-	    "$(top)/lib/script.def" "$(top)/oracle/tables/linux.table" >got
+	    "$(top)/lib/check.def" "$(top)/lib/script.def" \
+	    "$(top)/oracle/tables/linux.table" >got
 	diff "$(top)/docs/CHECKS.md" got ||
 	    atf_fail 'docs/CHECKS.md is old; run make checks'
 	grep '^|.*| |$' got && atf_fail 'linux does not speak of these'

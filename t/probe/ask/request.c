@@ -4,9 +4,9 @@
 
 #include "t/probe/host/host.h"
 
-#include "t/probe/ask/check.h"
 #include "t/probe/ask/pair.h"
 #include "t/probe/ask/request.h"
+#include "t/probe/ask/script.h"
 #include "t/probe/host/numbers.h"
 
 static int
@@ -122,7 +122,7 @@ call_answer(struct asker *a, const int *value, struct subject *s)
 		return known->answer;
 	known->check = value[DIM_CHECK];
 	known->type = value[DIM_TYPE];
-	known->answer = check_pair((enum check)value[DIM_CHECK], s);
+	known->answer = script_check((enum check)value[DIM_CHECK], s);
 	return known->answer;
 }
 
@@ -138,9 +138,8 @@ looked_at(struct asker *a, const struct pair *p, const int *value)
 	s.near = p->end[near];
 	s.far = p->end[1 - near];
 	s.pair = p;
-	answer = check == CHECK_INTERRUPTED || check == CHECK_ATOMIC
-	    ? call_answer(a, value, &s)
-	    : check_pair(check, &s);
+	answer = script_about_call(check) ? call_answer(a, value, &s)
+					  : script_check(check, &s);
 	end_close(a, s.near);
 	end_close(a, s.far);
 	return outcome_of(answer);

@@ -36,16 +36,21 @@
 #if defined(PAIRPROBE_BARE)
 #undef HAVE_CLOSE_RANGE
 #undef HAVE_FORK
+#undef HAVE_GETPEEREID
+#undef HAVE_GETPEERUCRED
 #undef HAVE_GETUID
+#undef HAVE_KQUEUE
 #undef HAVE_MLOCKALL
 #undef HAVE_MMAP
 #undef HAVE_POLL
+#undef HAVE_PPOLL
 #undef HAVE_SCHED_SETAFFINITY
 #undef HAVE_SETGROUPS
 #undef HAVE_SETITIMER
 #undef HAVE_SETRLIMIT
 #undef HAVE_SIGACTION
 #undef HAVE_SIGPENDING
+#undef HAVE_SPLICE
 #undef HAVE_SYSCALL
 #undef HAVE_SYS_EPOLL_H
 #undef HAVE_SYS_UTSNAME_H
@@ -131,6 +136,17 @@ struct sockaddr_storage {
 /* A system call of this machine would not reach a replaced stack. */
 #if defined(host_socketpair) && !defined(host_syscall)
 #undef HAVE_SYSCALL
+#endif
+
+#if defined(__GLIBC__) && !defined(HAVE_CONFIG_H) && !defined(PAIRPROBE_BARE)
+#define HAVE_MEMFD_CREATE 1
+#define HAVE_PPOLL 1
+#define HAVE_SPLICE 1
+#define HAVE_TEE 1
+#endif
+/* The ways of Linux from and to a pipe or a file go together. */
+#if !defined(__linux__) || !defined(HAVE_TEE) || !defined(HAVE_MEMFD_CREATE)
+#undef HAVE_SPLICE
 #endif
 
 /* A time limit needs two signals and a clock. */
@@ -243,6 +259,45 @@ struct sockaddr_storage {
 #endif
 #ifndef host_shutdown
 #define host_shutdown shutdown
+#endif
+#ifndef host_epoll_create1
+#define host_epoll_create1 epoll_create1
+#endif
+#ifndef host_epoll_ctl
+#define host_epoll_ctl epoll_ctl
+#endif
+#ifndef host_epoll_wait
+#define host_epoll_wait epoll_wait
+#endif
+#ifndef host_getpeereid
+#define host_getpeereid getpeereid
+#endif
+#ifndef host_getpeerucred
+#define host_getpeerucred getpeerucred
+#endif
+#ifndef host_kevent
+#define host_kevent kevent
+#endif
+#ifndef host_kqueue
+#define host_kqueue kqueue
+#endif
+#ifndef host_memfd_create
+#define host_memfd_create memfd_create
+#endif
+#ifndef host_ppoll
+#define host_ppoll ppoll
+#endif
+#ifndef host_pselect
+#define host_pselect pselect
+#endif
+#ifndef host_sendfile
+#define host_sendfile sendfile
+#endif
+#ifndef host_splice
+#define host_splice splice
+#endif
+#ifndef host_tee
+#define host_tee tee
 #endif
 
 /* What arranges the state that a request is made in. */

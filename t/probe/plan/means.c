@@ -4,7 +4,7 @@
 
 #include "t/probe/host/host.h"
 
-#include "t/probe/ask/check.h"
+#include "t/probe/ask/script.h"
 #include "t/probe/ask/request.h"
 #include "t/probe/plan/means.h"
 #include "t/probe/shortage/shortage.h"
@@ -99,7 +99,7 @@ check_try(struct means *m, int value, struct diag *why)
 	const char *lacks;
 
 	(void)m;
-	lacks = check_lacks((enum check)value);
+	lacks = script_check_lacks((enum check)value);
 	return lacks == NULL ? 0 : diag_set(why, "%s", lacks);
 }
 
