@@ -20,13 +20,18 @@ static const struct {
 	int (*write)(const struct report *, FILE *, struct diag *why);
 } outputs[] = {
 	{ "junit.xml", report_junit },
+	{ "earl.jsonld", report_earl },
+	{ "report.md", report_markdown },
+	{ "results.csv", report_csv },
 	{ "results.json", report_json },
+	{ "results.ktap", report_ktap },
 	{ "results.tap", report_tap },
 	{ "index.html", report_html },
 };
 
-static const char *const owned[] = { "hosts", "index.html", "junit.xml",
-	"results.json", "results.tap", NULL };
+static const char *const owned[] = { "earl.jsonld", "hosts", "index.html",
+	"junit.xml", "report.md", "results.csv", "results.json", "results.ktap",
+	"results.tap", NULL };
 
 static int
 output_write(struct report *r, size_t i, const char *dir, struct diag *why)
@@ -140,7 +145,7 @@ const struct command command_report = {
 	.line = {
 		.program = "pairoracle report",
 		.usage = "-o DIR [OPTION]... [NAME=]TRACE...",
-		.summary = "Writes a page for people, and JSON, TAP and JUnit.",
+		.summary = "Writes a page for people, and files for programs.",
 		.operands = "takes one trace or more (- is standard input)",
 		.least = 1,
 		.most = -1,

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* The report as JSON, for programs that ask it. */
+/* The report as JSON, and as an EARL report in JSON-LD. */
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
 #endif
 
 #include "lib/dimension_text.h"
+#include "lib/status.h"
 #include "oracle/report/report.h"
 
 #ifdef HAVE_JANSSON
@@ -217,32 +218,120 @@ section_of(const struct section *section)
 	    precedence_of(&section->precedence), "tables", tables);
 }
 
+/* Writes the whole of a file and lets go of it; NULL: out of memory. */
+static int
+file_put(json_t *all, const char *name, FILE *f, struct diag *why)
+{
+	int ret;
+
+	if (all == NULL)
+		return diag_set(why,
+		    "%s: out of memory; free some and run again", name);
+	ret = json_dumpf(all, f, JSON_INDENT(1)) != 0 || putc('\n', f) == EOF;
+	json_decref(all);
+	return ret == 0
+	    ? 0
+	    : diag_set(why, "%s: cannot be written; make room and run again",
+		  name);
+}
+
 int
 report_json(const struct report *r, FILE *f, struct diag *why)
 {
 	json_t *traces = json_array(), *stale = json_array(), *all;
 	size_t i;
-	int ret;
 
 	for (i = 0; i < r->sections; i++)
 		append(&traces, section_of(&r->section[i]));
 	for (i = 0; i < r->stales; i++)
 		append(&stale, expectation_of(r->stale[i]));
-	all = json_pack("{ss ss sb so so so so}", "format",
-	    "pairtest-results 1", "generator", PACKAGE_STRING, "conforms",
-	    report_status(r) == 0, "expected",
+	all = json_pack("{ss ss sb sb so so so so}", "format",
+	    "pairtest-results 2", "generator", PACKAGE_STRING, "conforms",
+	    report_count(r, DEVIATION_NONE, true) == 0 &&
+		report_count(r, DEVIATION_NONE, false) == 0,
+	    "accepted", report_status(r) == STATUS_CONFORMS, "expected",
 	    number_of(report_count(r, DEVIATION_NONE, true)), "unexpected",
 	    number_of(report_count(r, DEVIATION_NONE, false)), "stale", stale,
 	    "traces", traces);
-	if (all == NULL)
-		return diag_set(why,
-		    "results.json: out of memory; free some and run again");
-	ret = json_dumpf(all, f, JSON_INDENT(1)) != 0 || putc('\n', f) == EOF;
-	json_decref(all);
-	return ret == 0 ? 0
-			: diag_set(why,
-			      "results.json: cannot be written; make room and"
-			      " run again");
+	return file_put(all, "results.json", f, why);
+}
+
+/* Words of EARL; a clause that is not asked of a host is inapplicable. */
+static const char *const outcomes[VERDICTS] = {
+	[VERDICT_PASSED] = "earl:passed",
+	[VERDICT_FAILED] = "earl:failed",
+	[VERDICT_INCONCLUSIVE] = "earl:cantTell",
+	[VERDICT_INAPPLICABLE] = "earl:inapplicable",
+	[VERDICT_UNTESTED] = "earl:untested",
+};
+
+/* What a person would ask next of a verdict. */
+static const char *
+info_of(struct arena *a, const struct sheet *s, size_t c)
+{
+	const struct clause_tally *t = &s->judgement.clause[c];
+	const struct finding *x = sheet_clause_worst(s, c);
+
+	if (t->verdict == VERDICT_UNTESTED)
+		return t->reason;
+	return x == NULL ? ""
+			 : text_format(a, "allowed %s, got %s: %s", x->allowed,
+			       x->got, sheet_again(a, s, x));
+}
+
+static json_t *
+assertion_of(const struct section *section, const struct sheet *s, size_t c)
+{
+	const struct clause *clause = &s->table->clause[c];
+	struct arena scratch = ARENA_INIT;
+	json_t *j;
+
+	j = json_pack("{ss s{ss} s{ss so} s{ss so so so} ss s{ss s{ss} so}}",
+	    "@type", "earl:Assertion", "earl:assertedBy", "@id", "_:pairtest",
+	    "earl:subject", "@type", "earl:TestSubject", "dct:title",
+	    text_of(section->name), "earl:test", "@type", "earl:TestCase",
+	    "dct:identifier",
+	    text_of(text_format(&scratch, "%s:%s", s->table->name, clause->id)),
+	    "dct:title", text_of(clause->text), "dct:source",
+	    text_of(clause->citation), "earl:mode", "earl:automatic",
+	    "earl:result", "@type", "earl:TestResult", "earl:outcome", "@id",
+	    outcomes[s->judgement.clause[c].verdict], "earl:info",
+	    text_of(info_of(&scratch, s, c)));
+	arena_free(&scratch);
+	return j;
+}
+
+static json_t *
+graph_of(const struct report *r)
+{
+	const struct section *section;
+	json_t *graph = json_array();
+	size_t i, k, c;
+
+	append(&graph,
+	    json_pack("{ss ss ss}", "@id", "_:pairtest", "@type",
+		"earl:Software", "dct:title", PACKAGE_STRING));
+	for (i = 0; i < r->sections; i++) {
+		section = &r->section[i];
+		for (k = 0; k < section->sheets; k++)
+			for (c = 0; c < section->sheet[k].table->clauses; c++)
+				append(&graph,
+				    assertion_of(section, &section->sheet[k],
+					c));
+	}
+	return graph;
+}
+
+int
+report_earl(const struct report *r, FILE *f, struct diag *why)
+{
+	json_t *all;
+
+	all = json_pack("{s{ss ss s{ss} s{ss}} so}", "@context", "earl",
+	    "http://www.w3.org/ns/earl#", "dct", "http://purl.org/dc/terms/",
+	    "earl:mode", "@type", "@id", "earl:assertedBy", "@type", "@id",
+	    "@graph", graph_of(r));
+	return file_put(all, "earl.jsonld", f, why);
 }
 
 #else
@@ -253,6 +342,15 @@ report_json(const struct report *r, FILE *f, struct diag *why)
 	(void)r;
 	(void)f;
 	diag_set(why, "results.json is left out: this build has no jansson");
+	return 1;
+}
+
+int
+report_earl(const struct report *r, FILE *f, struct diag *why)
+{
+	(void)r;
+	(void)f;
+	diag_set(why, "earl.jsonld is left out: this build has no jansson");
 	return 1;
 }
 

@@ -47,7 +47,7 @@ put_case(const struct sheet *s, size_t c, const char *suite, FILE *f)
 	if (t->verdict == VERDICT_UNTESTED)
 		html_put(f, "<skipped message=\"untested: %s\"/>", t->reason);
 	else if (t->verdict == VERDICT_INCONCLUSIVE)
-		html_put(f, "<skipped message=\"it cannot be told\"/>");
+		html_put(f, "<skipped message=\"inconclusive\"/>");
 	else if (sheet_clause_is_expected(s, c)) {
 		e = sheet_accepts(s, sheet_clause_worst(s, c));
 		html_put(f, "<skipped message=\"expected: %s (%s)\"/>",
@@ -80,18 +80,18 @@ count_cases(const struct sheet *s)
 	return n;
 }
 
-/* Suites of several hosts have the name of theirs. */
+/* The suite of a host with a name begins with it. */
 static void
-put_suite(const struct report *r, const struct section *section,
-    const struct sheet *s, FILE *f)
+put_suite(const struct section *section, const struct sheet *s, FILE *f)
 {
 	struct counts n = count_cases(s);
 	struct arena scratch = ARENA_INIT;
 	const char *suite;
 	size_t c;
 
-	suite = text_format(&scratch, "%s%s%s", r->several ? section->name : "",
-	    r->several ? "." : "", s->table->name);
+	suite = text_format(&scratch, "%s%s%s",
+	    section->prefix == NULL ? "" : section->prefix,
+	    section->prefix == NULL ? "" : ".", s->table->name);
 	html_put(f,
 	    "<testsuite name=\"%s\" tests=\"%zu\" failures=\"%zu\""
 	    " errors=\"0\" skipped=\"%zu\">\n<properties>\n"
@@ -116,8 +116,7 @@ report_junit(const struct report *r, FILE *f, struct diag *why)
 	    f);
 	for (i = 0; i < r->sections; i++)
 		for (k = 0; k < r->section[i].sheets; k++)
-			put_suite(r, &r->section[i], &r->section[i].sheet[k],
-			    f);
+			put_suite(&r->section[i], &r->section[i].sheet[k], f);
 	fputs("</testsuites>\n", f);
 	return 0;
 }

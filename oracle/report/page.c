@@ -424,6 +424,25 @@ put_foot(FILE *f)
 	fputs("</body>\n</html>\n", f);
 }
 
+/* The report in other formats; the page of a host is one directory down. */
+static void
+put_downloads(FILE *f)
+{
+	static const char *const names[] = { "results.json", "results.csv",
+		"report.md", "results.tap", "results.ktap", "junit.xml",
+		"earl.jsonld" };
+	size_t i;
+
+	fputs("<p class=\"small downloads\">Download:", f);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+#ifndef HAVE_JANSSON
+		if (strstr(names[i], ".json") == NULL)
+#endif
+			html_put(f, " <a href=\"%s\">%s</a>", names[i],
+			    names[i]);
+	fputs("</p>\n", f);
+}
+
 static void
 put_stale(const struct report *r, FILE *f)
 {
@@ -496,8 +515,10 @@ report_host(const struct report *r, size_t section, FILE *f)
 		fputs("<p><a href=\"../index.html\">All hosts</a></p>\n", f);
 	put_lead(section_count(s, DEVIATION_NONE, false),
 	    section_count(s, DEVIATION_NONE, true), f);
-	if (!r->several)
+	if (!r->several) {
 		put_stale(r, f);
+		put_downloads(f);
+	}
 	put_section(s, f);
 	put_foot(f);
 	arena_free(&scratch);
@@ -518,6 +539,7 @@ report_html(const struct report *r, FILE *f, struct diag *why)
 	put_lead(report_count(r, DEVIATION_NONE, false),
 	    report_count(r, DEVIATION_NONE, true), f);
 	put_stale(r, f);
+	put_downloads(f);
 	part_matrix(r, f);
 	put_foot(f);
 	arena_free(&scratch);

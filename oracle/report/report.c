@@ -126,6 +126,7 @@ static void
 page_name(struct report *r, struct section *s)
 {
 	const char *name;
+	const bool given = s->name != NULL;
 	char *page, *p;
 	int i;
 
@@ -142,8 +143,9 @@ page_name(struct report *r, struct section *s)
 			    strchr("._-", *p) == NULL)
 				*p = '-';
 		if (!is_taken(r, s, page))
-			return;
+			break;
 	}
+	s->prefix = given || r->several ? s->name : NULL;
 }
 
 static int
@@ -315,11 +317,13 @@ sheet_clause_is_expected(const struct sheet *s, size_t c)
 }
 
 char *
-report_clause_name(struct arena *a, const struct report *r,
-    const struct section *section, const struct sheet *s, size_t c)
+section_clause_name(struct arena *a, const struct section *section,
+    const struct sheet *s, size_t c)
 {
-	return text_format(a, "%s%s%s:%s", r->several ? section->name : "",
-	    r->several ? ":" : "", s->table->name, s->table->clause[c].id);
+	return text_format(a, "%s%s%s:%s",
+	    section->prefix == NULL ? "" : section->prefix,
+	    section->prefix == NULL ? "" : ":", s->table->name,
+	    s->table->clause[c].id);
 }
 
 bool

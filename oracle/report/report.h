@@ -34,6 +34,7 @@ struct section {
 	struct causes causes;
 	char host[160];	    /* "SYSTEM RELEASE MACHINE" */
 	const char *name;   /* NAME of NAME=TRACE, or the host */
+	const char *prefix; /* of names of clauses, or NULL */
 	const char *page;   /* "hosts/NAME.html" */
 	const char *system; /* the system's table that judges it, or NULL */
 };
@@ -99,11 +100,11 @@ char *
 sheet_again(struct arena *a, const struct sheet *s, const struct finding *f);
 
 /*
- * "TABLE:CLAUSE"; where there are several traces, the name of the host and a
- * colon before it.  Lives in a.
+ * "TABLE:CLAUSE"; where the host was given a name, or there are several, its
+ * name and a colon before it.  Lives in a.
  */
-char *report_clause_name(struct arena *a, const struct report *r,
-    const struct section *section, const struct sheet *s, size_t c);
+char *section_clause_name(struct arena *a, const struct section *section,
+    const struct sheet *s, size_t c);
 
 /* The same of a whole report. */
 size_t report_count(const struct report *r, enum deviation kind, bool expected);
@@ -119,6 +120,10 @@ int report_html(const struct report *r, FILE *f, struct diag *why);
 int report_json(const struct report *r, FILE *f, struct diag *why);
 int report_junit(const struct report *r, FILE *f, struct diag *why);
 int report_tap(const struct report *r, FILE *f, struct diag *why);
+int report_ktap(const struct report *r, FILE *f, struct diag *why);
+int report_csv(const struct report *r, FILE *f, struct diag *why);
+int report_earl(const struct report *r, FILE *f, struct diag *why);
+int report_markdown(const struct report *r, FILE *f, struct diag *why);
 
 /* The page of one of several hosts; report_html then has the matrix. */
 void report_host(const struct report *r, size_t section, FILE *f);
