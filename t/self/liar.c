@@ -104,6 +104,8 @@ strike(const char *lie)
 		close(0);
 	if (strcmp(lie, "leak") == 0)
 		dup(2);
+	if (strcmp(lie, "leak-high") == 0)
+		fcntl(2, F_DUPFD, 700);
 	if (strcmp(lie, "hide") == 0)
 		hide();
 	return 0;

@@ -642,6 +642,31 @@ leaks_body()
 	lying leak -l base | grep -q ' leaked=1' || atf_fail "$(cat boxes)"
 }
 
+# Far above all descriptors that are open, in a worker and in the program,
+# whatever way the system has to count them.
+atf_test_case leaks_high
+leaks_high_body()
+{
+	need_lies
+	[ "$(ulimit -n)" = unlimited ] || [ "$(ulimit -n)" -gt 1024 ] ||
+	    ulimit -n 2048 2>/dev/null || atf_skip 'few descriptors are allowed'
+	honest=$(pairprobe AF_UNIX SOCK_DGRAM 99 | calls)
+	caught leak-high \
+	    'box type=SOCK_DGRAM protocol=0 => ok leaked=1 name-length=2' \
+	    "$(echo "$honest" |
+		sed 's/box/& type=SOCK_DGRAM protocol=99/') leaked=1"
+	lying leak-high AF_UNIX 1..5 2..1000 fds=many,holes >/dev/null
+	grep -v 'type=SOCK_DGRAM.* leaked=1' boxes | grep leaked &&
+	    atf_fail "the wrong one leaked"
+	grep -q 'box type=SOCK_DGRAM => .* leaked=1' boxes ||
+	    atf_fail "not named: $(cat boxes)"
+	lying leak-high -l base >/dev/null
+	grep 'SOCK_DGRAM' boxes | grep -q ' leaked=1' ||
+	    atf_fail "$(cat boxes)"
+	grep -v DGRAM boxes | grep leaked && atf_fail "the wrong one leaked"
+	true
+}
+
 # What a request wrote before it died is not laid to the next one.
 atf_test_case late
 late_body()
@@ -782,6 +807,7 @@ atf_init_test_cases()
 	atf_add_test_case masked
 	atf_add_test_case given_up
 	atf_add_test_case leaks
+	atf_add_test_case leaks_high
 	atf_add_test_case sockets
 	atf_add_test_case late
 	atf_add_test_case pairs

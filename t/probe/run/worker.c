@@ -11,9 +11,8 @@
 #include "t/probe/state/sockets.h"
 
 enum {
-	BATCH = 1024,	  /* requests between two looks around */
-	SHORT_TRIES = 3,  /* for a shortage that lasts as long as a batch */
-	REACH = 4 * BATCH /* where descriptors may be that they leaked */
+	BATCH = 1024,	/* requests between two looks around */
+	SHORT_TRIES = 3 /* for a shortage that lasts as long as a batch */
 };
 
 struct worker {
@@ -97,7 +96,7 @@ recover(struct worker *w)
 	w->asker.clean = NULL;
 	if (w->ask == ask_starved)
 		starve_drop(&w->asker.starve);
-	signals_clock(w->stretch->limit);
+	signals_clock(w->stretch->limit, &w->stretch->shared->at);
 }
 
 /* Whether the request in work raises the same fault once more. */
@@ -185,20 +184,22 @@ signal_kind(int number)
 
 /* What a request left behind; puts things back in order. */
 static outcome_t
-left_behind(struct worker *w, int reach)
+left_behind(struct worker *w)
 {
 	const fdset_t before = w->asker.open;
 	const fdset_t now = fdset_open();
-	unsigned leaked;
+	const long above = fdset_high_change();
+	unsigned leaked, lost;
 	outcome_t o;
 
-	o = 0;
-	leaked = 0;
+	leaked = above > 0 ? (unsigned)above : 0;
+	lost = above < 0 ? (unsigned)-above : 0;
 	if (now != before) {
-		leaked = fdset_count(now & ~before);
-		o = outcome_with(o, EFFECT_LOST, fdset_count(before & ~now));
-		fdset_restore(before, reach);
+		leaked += fdset_count(now & ~before);
+		lost += fdset_count(before & ~now);
+		fdset_restore(before);
 	}
+	o = outcome_with(0, EFFECT_LOST, lost);
 	if (w->sockets >= 0)
 		leaked += sockets_leaked(w);
 	o = outcome_with(o, EFFECT_LEAKED, leaked);
@@ -223,7 +224,7 @@ ask_singly(struct worker *w, size_t from, size_t to)
 		if ((w->cell[i] & CELL_FINAL) != 0)
 			continue;
 		ask(w, i, i + 1);
-		left = left_behind(w, FDSET_SIZE);
+		left = left_behind(w);
 		found |= left != 0;
 		if (w->ask != request_fact && (w->cell[i] & CELL_FINAL) == 0)
 			w->cell[i] |= left;
@@ -296,6 +297,7 @@ prepare(struct worker *w, const struct stretch *s)
 	if (s->sweep->nth != 0)
 		prepare_starved(w);
 	request_descriptors(&w->asker, fdset_open());
+	fdset_high_start(s->alone);
 	signals_hold(s->alone);
 }
 
@@ -303,7 +305,7 @@ static void
 ask_batch(struct worker *w, size_t from, size_t to)
 {
 	ask(w, from, to);
-	if (left_behind(w, w->stretch->alone ? REACH : FDSET_SIZE) != 0)
+	if (left_behind(w) != 0)
 		ask_singly(w, from, to);
 }
 
@@ -330,16 +332,14 @@ ask_short(struct worker *w, size_t from, size_t to)
 static void
 run_one(const struct stretch *s, size_t from)
 {
-	/* Where nobody else watches, the clock is set for each request. */
-	const size_t batch = s->alone || !SIGNALS_CLOCKED ? BATCH : 1;
 	struct worker w;
 	size_t end;
 
 	prepare(&w, s);
 	for (; from < s->to && s->shared->refused == NULL; from = end) {
-		end = s->to - from < batch ? s->to : from + batch;
+		end = s->to - from < BATCH ? s->to : from + BATCH;
 		s->shared->batch = from;
-		signals_clock(s->limit);
+		signals_clock(s->limit, &s->shared->at);
 		if (w.shortage != NULL)
 			ask_short(&w, from, end);
 		else

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /*
- * Which descriptors are open: one bit for each of the lowest FDSET_SIZE.  A
- * new descriptor is the lowest free one, so a leak normally shows there; a
- * host that leaks one at FDSET_SIZE or above is not noticed.
+ * Which descriptors are open: one bit for each of the lowest FDSET_SIZE, where
+ * new ones normally appear; those above are only counted.
  */
 
 #ifndef PAIRPROBE_FDSET_H
 #define PAIRPROBE_FDSET_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef uint64_t fdset_t;
@@ -36,9 +36,21 @@ unsigned fdset_count(fdset_t set);
 void fdset_lowest(fdset_t set, int lowest[2]);
 
 /*
- * Closes the descriptors below reach that are open and not wanted, and opens
- * those that are wanted and closed, as copies of another one.
+ * Closes descriptors of the set that are open and not wanted, and opens those
+ * that are wanted and closed, as copies of another one.
  */
-void fdset_restore(fdset_t wanted, int reach);
+void fdset_restore(fdset_t wanted);
+
+/*
+ * Counts the descriptors from FDSET_SIZE up to the limit of the process.  One
+ * that is not alone keeps those that its caller left open.
+ */
+void fdset_high_start(bool alone);
+
+/*
+ * How many more are open than before, or fewer if negative.  Closes those
+ * that are new, as far as they can be told from the caller's.
+ */
+long fdset_high_change(void);
 
 #endif

@@ -51,7 +51,9 @@ enum { HALVES = 2 }; /* of the time limit, each a ring of the clock */
 /* A handler has no argument for what it needs. */
 static sigjmp_buf trap;
 static volatile sig_atomic_t caught;
-static volatile sig_atomic_t halves; /* that are still to pass */
+static volatile sig_atomic_t halves;		/* that are still to pass */
+static const volatile size_t *volatile in_work; /* what the clock watches */
+static volatile size_t last_seen;		/* of it, when it last rang */
 static volatile pid_t parent;
 static volatile unsigned interval;
 
@@ -65,7 +67,11 @@ spring(int number)
 static void
 ring(int number)
 {
-	halves--;
+	if (*in_work != last_seen)
+		halves = HALVES;
+	else
+		halves--;
+	last_seen = *in_work;
 	if (halves <= 0)
 		spring(number);
 	host_alarm(interval);
@@ -143,8 +149,10 @@ signals_hold(bool alone)
 }
 
 void
-signals_clock(unsigned seconds)
+signals_clock(unsigned seconds, const volatile size_t *at)
 {
+	in_work = at;
+	last_seen = *at;
 	halves = HALVES;
 	interval = (seconds + HALVES - 1) / HALVES;
 	host_alarm(interval);
@@ -226,9 +234,10 @@ signals_hold(bool alone)
 }
 
 void
-signals_clock(unsigned seconds)
+signals_clock(unsigned seconds, const volatile size_t *at)
 {
 	(void)seconds;
+	(void)at;
 }
 
 void

@@ -24,10 +24,8 @@ sigjmp_buf *signals_trap(void);
  * trap was sprung, by the signal that signals_caught tells.
  */
 #define SIGNALS_MARK() sigsetjmp(*signals_trap(), 1)
-#define SIGNALS_CLOCKED true /* there is a clock, so nothing hangs */
 #else
 #define SIGNALS_MARK() 0
-#define SIGNALS_CLOCKED false
 #endif
 
 /* The signal that last sprang the trap. */
@@ -42,10 +40,11 @@ int signals_caught(void);
 void signals_hold(bool alone);
 
 /*
- * Sets the clock: it rings after so many seconds, in two halves, so that a
- * process that was stopped for a while has half of its time left.
+ * Sets the clock: it rings after so many seconds in which *at, the request in
+ * work, stays as it is.  It looks twice in that time, so that a process that
+ * was stopped for a while has half of it left.
  */
-void signals_clock(unsigned seconds);
+void signals_clock(unsigned seconds, const volatile size_t *at);
 
 /* Disarms the trap and lets the signals go. */
 void signals_release(void);
