@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
-# Runs each fuzz target for some seconds, from its corpus, real files, and
-# what earlier runs found.  Prints a line for each; exits with status 1 where
-# one fails, and then names the input in t/fuzz/found/.
+# Runs each fuzz target for some seconds of processor time, from its corpus,
+# real files, and what earlier runs found.  Prints a line for each; exits with
+# status 1 where one fails, and then names the input in t/fuzz/found/.
 # usage: cd BUILD && fuzz.sh SECONDS TARGET ...
 
 seconds=$1
@@ -46,7 +46,7 @@ status=0
 for target
 do
 	seeds "$target"
-	"t/fuzz/fuzz-$target" -max_total_time="$seconds" -timeout=20 \
+	FUZZ_SECONDS=$seconds "t/fuzz/fuzz-$target" -timeout=20 \
 	    -rss_limit_mb=512 -max_len=16384 -dict="$work/dictionary" \
 	    -artifact_prefix="$found/$target-" -print_final_stats=1 \
 	    "$work/new-$target" "$work/$target" >"$work/log" 2>&1 || {
