@@ -2,9 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The pairtest authors
 
 # Makes kills.html and kills.json of kills.tsv and variants.tsv, and prints
-# the score.  The columns of the page are clauses, each with the number of
-# lies that it kills.
-# usage: awk -f matrix.awk -v levels='base quick' -v dir=DIR KILLS VARIANTS
+# the score; where all lies were told (whole), also the clauses in clauses.txt,
+# which were tested, that kill none.  The columns of the page are clauses, each
+# with the number of lies that it kills.
+# usage: awk -f matrix.awk -v levels='base quick' -v dir=DIR \
+#     KILLS VARIANTS CLAUSES
 
 function html(text) {
 	gsub(/&/, "\\&amp;", text)
@@ -64,6 +66,13 @@ NR == FNR {
 	next
 }
 
+FILENAME ~ /clauses.txt$/ {
+	tested++
+	if (!($1 in total))
+		idle[++idles] = $1
+	next
+}
+
 {
 	variants++
 	if ($3 != "") {
@@ -115,6 +124,8 @@ END {
 	}
 	printf "  ],\n  \"false_alarms\": %d\n}\n", alarms + 0 >file
 
+	for (i = 1; whole && i <= idles; i++)
+		print "kills nothing: " idle[i]
 	for (i = 1; i <= alive; i++)
 		print "survives: " survivors[i]
 	for (i = 1; i <= count; i++)
@@ -124,5 +135,8 @@ END {
 	    "%d killed by a crash or a time-out alone, " \
 	    "%d of %d honest variants accused\n", untold + 0, excused + 0,
 	    artefacts + 0, alarms + 0, variants
+	if (whole)
+		printf "%d of %d tested clauses kill a lie\n",
+		    tested - idles, tested
 	exit alive > 0 || alarms > 0
 }
