@@ -256,16 +256,32 @@ escape_shell(struct arena *a, const char *s)
 	return word;
 }
 
+/*
+ * What starts at text, which has len bytes and perhaps no end: a character is
+ * read to its own end, so what might be cut is copied into room.
+ */
+static const char *
+bounded(const char *text, size_t len, char room[5])
+{
+	if (len >= 4)
+		return text;
+	memset(room, 0, 5);
+	memcpy(room, text, len);
+	return room;
+}
+
 int
 escape_check(const char *text, size_t len, const char *file, struct diag *why)
 {
 	unsigned long line;
-	char shown[16], *to;
+	char room[5], shown[16], *to;
+	const char *at;
 	size_t i, n;
 
 	line = 1;
 	for (i = 0; i < len; i += n) {
-		n = escape_character(text + i);
+		at = bounded(text + i, len - i, room);
+		n = escape_character(at);
 		if (text[i] == '\r' && i + 1 < len && text[i + 1] == '\n')
 			n = 1;
 		if (n != 0) {
@@ -273,7 +289,7 @@ escape_check(const char *text, size_t len, const char *file, struct diag *why)
 			continue;
 		}
 		to = shown;
-		unfit_put(&to, text + i);
+		unfit_put(&to, at);
 		return diag_at(why, file, line, 0,
 		    "%s is a control character or not UTF-8; remove it or"
 		    " convert the file",

@@ -135,6 +135,9 @@ static const struct {
 	{ "a\r\nb\r", 5, "f:2: \\x0d is" },
 	{ "a\rb\n", 4, "f:1: \\x0d is" },
 	{ "\303", 1, "f:1: \\xc3 is" },
+	/* Cut within a character: what is behind the end does not count. */
+	{ "a\n\303\257", 3, "f:2: \\xc3 is" },
+	{ "\342\202\254", 2, "f:1: \\xe2 is" },
 	{ "\342\200\256", 3, "f:1: \\u{202e} is" },
 };
 
