@@ -11,6 +11,7 @@
 #include "t/probe/ask/script.h"
 #include "t/probe/box/writer.h"
 #include "t/probe/host/numbers.h"
+#include "t/probe/plan/plan.h"
 #include "t/probe/plan/skip.h"
 #include "t/probe/run/checkpoint.h"
 #include "t/probe/run/header.h"
@@ -305,6 +306,122 @@ ATF_TC_BODY(guardian, tc)
 }
 #endif
 
+/* The values that a plan pairs in one dimension. */
+static struct set
+values_paired(struct arena *a, const struct plan *p, enum dimension d)
+{
+	struct set all = { NULL, 0 };
+	const struct axis *x;
+	size_t i;
+
+	for (i = 0; i < p->sweeps; i++) {
+		/* Protocols are many: some are asked for alone. */
+		if (p->sweep[i].kind != SWEEP_CALL ||
+		    strcmp(p->sweep[i].name, "protocol") == 0)
+			continue;
+		x = &p->sweep[i].product.axis[d];
+		all = set_or(a, all, axis_set(a, x, 0, x->count));
+	}
+	return all;
+}
+
+/* How many pairs of values of two dimensions no sweep of calls has. */
+static size_t
+pairs_missed(struct arena *a, const struct plan *p, enum dimension d,
+    enum dimension e)
+{
+	const struct axis first = axis_of_set(a, values_paired(a, p, d));
+	const struct set second = values_paired(a, p, e);
+	const struct product *x;
+	size_t i, k, missed;
+	struct set left;
+
+	missed = 0;
+	for (i = 0; i < first.count; i++) {
+		left = second;
+		for (k = 0; k < p->sweeps; k++) {
+			x = &p->sweep[k].product;
+			if (p->sweep[k].kind == SWEEP_CALL &&
+			    set_has(axis_set(a, &x->axis[d], 0,
+					x->axis[d].count),
+				first.value[i]))
+				left = set_minus(a, left,
+				    axis_set(a, &x->axis[e], 0,
+					x->axis[e].count));
+		}
+		missed += (size_t)set_size(left);
+	}
+	return missed;
+}
+
+/* The quick plan has every pair of values. */
+ATF_TC_WITHOUT_HEAD(quick_pairs);
+ATF_TC_BODY(quick_pairs, tc)
+{
+	static const enum dimension paired[] = { DIM_ENTRY, DIM_PRIVILEGE,
+		DIM_FDS, DIM_VECTOR, DIM_DOMAIN, DIM_TYPE, DIM_PROTOCOL };
+	enum { PAIRED = sizeof(paired) / sizeof(paired[0]) };
+	struct arena a = ARENA_INIT;
+	struct plan p;
+	struct diag why;
+	uint64_t requests;
+	size_t i, k;
+
+	(void)tc;
+	memset(&p, 0, sizeof(p));
+	ATF_REQUIRE(plan_level(&p, "quick", &why) == 0);
+	for (i = 0; i < PAIRED; i++)
+		for (k = i + 1; k < PAIRED; k++)
+			ATF_CHECK_EQ_MSG(pairs_missed(&a, &p, paired[i],
+					     paired[k]),
+			    0, "%s, %s", dimension_name(paired[i]),
+			    dimension_name(paired[k]));
+	ATF_CHECK(set_size(values_paired(&a, &p, DIM_PROTOCOL)) > 20);
+	requests = 0;
+	for (i = 0; i < p.sweeps; i++)
+		if (p.sweep[i].kind == SWEEP_CALL)
+			requests += sweep_size(&p.sweep[i]);
+	ATF_CHECK_MSG(requests <= 20000, "%lu requests",
+	    (unsigned long)requests);
+	arena_free(&a);
+	plan_free(&p);
+}
+
+/* One sweep is asked with the facts of its own arguments, and no others. */
+ATF_TC_WITHOUT_HEAD(facts_of_one_sweep);
+ATF_TC_BODY(facts_of_one_sweep, tc)
+{
+	uint64_t facts;
+	struct plan p;
+	struct diag why;
+	size_t i;
+
+	(void)tc;
+	memset(&p, 0, sizeof(p));
+	ATF_REQUIRE(plan_level(&p, "full", &why) == 0);
+	ATF_REQUIRE(plan_only(&p, "type-vector", &why) == 0);
+	ATF_REQUIRE_EQ(p.sweeps, 2);
+	facts = sweep_size(&p.sweep[0]);
+	ATF_CHECK_EQ(p.sweep[0].kind, SWEEP_SOCKET);
+	ATF_CHECK_STREQ("type-vector", p.sweep[1].name);
+	ATF_CHECK_EQ(facts, p.sweep[1].product.axis[DIM_TYPE].count);
+	plan_free(&p);
+
+	memset(&p, 0, sizeof(p));
+	ATF_REQUIRE(plan_level(&p, "exhaustive", &why) == 0);
+	ATF_REQUIRE(plan_only(&p, "type-null", &why) == 0);
+	for (facts = i = 0; i < p.sweeps; i++)
+		facts += p.sweep[i].kind == SWEEP_SOCKET;
+	ATF_CHECK(facts > 1);
+	ATF_CHECK_EQ(p.sweeps - facts, 1);
+	plan_free(&p);
+
+	memset(&p, 0, sizeof(p));
+	ATF_REQUIRE(plan_level(&p, "full", &why) == 0);
+	ATF_CHECK(plan_only(&p, "facts", &why) != 0);
+	plan_free(&p);
+}
+
 ATF_TP_ADD_TCS(tp)
 {
 	ATF_TP_ADD_TC(tp, checkpoints);
@@ -318,5 +435,7 @@ ATF_TP_ADD_TCS(tp)
 #endif
 	ATF_TP_ADD_TC(tp, skip_along);
 	ATF_TP_ADD_TC(tp, errnos);
+	ATF_TP_ADD_TC(tp, quick_pairs);
+	ATF_TP_ADD_TC(tp, facts_of_one_sweep);
 	return atf_no_error();
 }

@@ -34,6 +34,15 @@ static const struct {
 	    "SOCK_STREAM|16,SOCK_STREAM|SOCK_CLOEXEC" },
 	{ LIST_FAULTS, DIM_PROTOCOL, "0,1,6,17,99,-1" },
 
+	/* Each type is paired with each protocol, so there are few of these. */
+	{ LIST_PAIRS, DIM_PROTOCOL,
+	    "INT_MIN,-1,0..3,6,8,16,17,31,32,41,47,58,99,132,136,255,256,"
+	    "262,263,65535,65536,INT_MAX" },
+
+	{ LIST_SOME, DIM_DOMAIN, "AF_UNIX,AF_INET,255" },
+	{ LIST_SOME, DIM_TYPE, "SOCK_STREAM,SOCK_DGRAM,11,SOCK_STREAM|16" },
+	{ LIST_SOME, DIM_PROTOCOL, "0,99,-1" },
+
 	{ LIST_PAIR, DIM_CHECK, "ready-new..atomic" },
 	{ LIST_PAIR, DIM_TYPE,
 	    "SOCK_STREAM,SOCK_DGRAM,SOCK_RAW,SOCK_RDM,"

@@ -10,6 +10,8 @@
 enum list {
 	LIST_FULL,	/* all that could make a difference */
 	LIST_FAULTS,	/* one of each kind, to be combined */
+	LIST_PAIRS,	/* to be combined in pairs */
+	LIST_SOME,	/* good and bad, to be combined where time is short */
 	LIST_PAIR,	/* types of which there may be pairs */
 	LIST_QUICK,	/* types that each check is made with once */
 	LIST_LIFE,	/* types that all checks of a pair are made with */

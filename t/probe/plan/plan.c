@@ -85,23 +85,37 @@ static const struct plan_row base[] = {
 };
 
 /*
- * For a host that makes a thousand calls a second: every value of every
- * dimension, all pairs and many triples of a few values of each, and every
- * check once.
+ * For a host that makes a thousand calls a second: every pair of values, three
+ * and four wrong values of a few, and every check once.
  */
 static const struct plan_row quick[] = {
 	{ "facts-domain", SWEEP_SOCKET, LIST_FACTS, ARGUMENTS, PRIVILEGE },
 	{ "facts-type", SWEEP_SOCKET, LIST_FULL, TYPE, PRIVILEGE },
 	{ "facts-protocol", SWEEP_SOCKET, LIST_FULL, PROTOCOL, PRIVILEGE },
-	{ "facts", SWEEP_SOCKET, LIST_FAULTS, ARGUMENTS, PRIVILEGE },
-	{ "domain", SWEEP_CALL, LIST_FACTS, ARGUMENTS, PRIVILEGE },
-	{ "type", SWEEP_CALL, LIST_FULL, TYPE, PRIVILEGE },
+	{ "facts-pairs", SWEEP_SOCKET, LIST_PAIRS, DOMAIN | TYPE, 0 },
+	{ "facts-pairs", SWEEP_SOCKET, LIST_PAIRS, DOMAIN | PROTOCOL, 0 },
+	{ "facts-pairs", SWEEP_SOCKET, LIST_PAIRS, TYPE | PROTOCOL, 0 },
+	{ "facts", SWEEP_SOCKET, LIST_SOME, ARGUMENTS, PRIVILEGE },
 	{ "protocol", SWEEP_CALL, LIST_FULL, PROTOCOL, PRIVILEGE },
+	{ "domain-type", SWEEP_CALL, LIST_PAIRS, DOMAIN | TYPE, 0 },
+	{ "domain-protocol", SWEEP_CALL, LIST_PAIRS, DOMAIN | PROTOCOL, 0 },
+	{ "type-protocol", SWEEP_CALL, LIST_PAIRS, TYPE | PROTOCOL, 0 },
+	{ "domain-vector", SWEEP_CALL, LIST_PAIRS, DOMAIN | VECTOR, 0 },
+	{ "type-vector", SWEEP_CALL, LIST_PAIRS, TYPE | VECTOR, 0 },
+	{ "protocol-vector", SWEEP_CALL, LIST_PAIRS, PROTOCOL | VECTOR, 0 },
+	{ "fds-domain", SWEEP_CALL, LIST_PAIRS, FDS | DOMAIN, 0 },
+	{ "fds-type", SWEEP_CALL, LIST_PAIRS, FDS | TYPE, 0 },
+	{ "fds-protocol", SWEEP_CALL, LIST_PAIRS, FDS | PROTOCOL, 0 },
+	{ "caller-domain", SWEEP_CALL, LIST_PAIRS, ENTRY | PRIVILEGE | DOMAIN,
+	    0 },
+	{ "caller-type", SWEEP_CALL, LIST_PAIRS, ENTRY | PRIVILEGE | TYPE, 0 },
+	{ "caller-protocol", SWEEP_CALL, LIST_PAIRS,
+	    ENTRY | PRIVILEGE | PROTOCOL, 0 },
 	{ "state", SWEEP_CALL, LIST_FULL, ENTRY | PRIVILEGE | FDS | VECTOR, 0 },
-	{ "fds-faults", SWEEP_CALL, LIST_FAULTS, FDS | ARGUMENTS, 0 },
-	{ "vector-faults", SWEEP_CALL, LIST_FAULTS, VECTOR | ARGUMENTS, 0 },
-	{ "entry-faults", SWEEP_CALL, LIST_FAULTS,
-	    ENTRY | PRIVILEGE | ARGUMENTS, 0 },
+	{ "fds-some", SWEEP_CALL, LIST_SOME, FDS | ARGUMENTS, 0 },
+	{ "vector-some", SWEEP_CALL, LIST_SOME, VECTOR | ARGUMENTS, 0 },
+	{ "caller-some", SWEEP_CALL, LIST_SOME, ENTRY | PRIVILEGE | ARGUMENTS,
+	    0 },
 	{ "pair", SWEEP_CALL, LIST_QUICK, TYPE | CHECK, 0 },
 };
 
@@ -178,6 +192,14 @@ sweep_add(struct plan *p, enum sweep_kind kind, const char *name,
 	s->product = *product;
 	s->span = NULL;
 	s->nth = 0;
+}
+
+/* Adds a sweep as it is. */
+static void
+sweep_copy(struct plan *p, const struct sweep *s)
+{
+	sweep_add(p, s->kind, s->name, &s->product);
+	p->sweep[p->sweeps - 1] = *s;
 }
 
 static void
@@ -429,30 +451,6 @@ plan_level(struct plan *p, const char *level, struct diag *why)
 	return 0;
 }
 
-int
-plan_only(struct plan *p, const char *name, struct diag *why)
-{
-	size_t i, kept;
-	bool found;
-
-	found = false;
-	kept = 0;
-	for (i = 0; i < p->sweeps; i++) {
-		if (p->sweep[i].kind == SWEEP_CALL) {
-			if (strcmp(p->sweep[i].name, name) != 0)
-				continue;
-			found = true;
-		}
-		p->sweep[kept++] = p->sweep[i];
-	}
-	p->sweeps = kept;
-	return found ? 0
-		     : diag_set(why,
-			   "no sweep of this plan is called"
-			   " '%.40s'; see pairprobe -n -l %s",
-			   name, p->level);
-}
-
 /* Moves one end of a span, and the point that stands for it. */
 static void
 span_cut(struct plan *p, struct sweep *s, unsigned shard, unsigned shards)
@@ -636,4 +634,55 @@ plan_asked(struct plan *p, char *const *operand, int count, struct diag *why)
 	row_add(p, &asked_facts, &wide);
 	row_add(p, &asked_calls, &values);
 	return 0;
+}
+
+/* Whether it is a sweep of calls of that name. */
+static bool
+is_called(const struct sweep *s, const char *name)
+{
+	return s->kind == SWEEP_CALL && strcmp(s->name, name) == 0;
+}
+
+/*
+ * Adds the facts that it takes to judge a sweep of calls.  Along a span they
+ * are those of the plan, which are few.
+ */
+static void
+facts_add(struct plan *p, const struct sweep *s)
+{
+	struct product values = s->product;
+
+	if (s->kind != SWEEP_CALL || s->span != NULL)
+		return;
+	widen(p, DIM_TYPE, &values.axis[DIM_TYPE]);
+	widen(p, DIM_PROTOCOL, &values.axis[DIM_PROTOCOL]);
+	row_add(p, &asked_facts, &values);
+}
+
+int
+plan_only(struct plan *p, const char *name, struct diag *why)
+{
+	const struct sweep *all = p->sweep;
+	const size_t count = p->sweeps;
+	bool found, spans;
+	size_t i;
+
+	p->sweep = NULL;
+	p->sweeps = p->sweep_room = 0;
+	found = spans = false;
+	for (i = 0; i < count; i++)
+		if (is_called(&all[i], name)) {
+			found = true;
+			spans |= all[i].span != NULL;
+			facts_add(p, &all[i]);
+		}
+	for (i = 0; i < count; i++)
+		if (is_called(&all[i], name) ||
+		    (spans && all[i].kind == SWEEP_SOCKET))
+			sweep_copy(p, &all[i]);
+	return found ? 0
+		     : diag_set(why,
+			   "no sweep of this plan is called"
+			   " '%.40s'; see pairprobe -n -l %s",
+			   name, p->level);
 }

@@ -37,7 +37,7 @@ struct untested {
 
 struct plan {
 	struct arena arena;
-	const char *level;	/* "base", "full", "exhaustive" or "asked" */
+	const char *level;	/* "base", "quick", "full", ..., or "asked" */
 	const char *range;	/* of each span, or NULL for all there is */
 	unsigned shard, shards; /* of so many; 0 for the whole */
 	struct means means;
@@ -63,8 +63,8 @@ int
 plan_asked(struct plan *p, char *const *operand, int count, struct diag *why);
 
 /*
- * Drops all sweeps of calls but those of that name.  Returns 0, or -1 with
- * the reason.
+ * Drops all sweeps but those of calls of that name and the facts that it takes
+ * to judge them.  Returns 0, or -1 with the reason.
  */
 int plan_only(struct plan *p, const char *name, struct diag *why);
 
