@@ -112,6 +112,11 @@ static const struct option_row rows[] = {
 	    .type = OPTION_STRING,
 	    .at = AT(sweep),
 	    .help = "run only this sweep of the plan, and its facts" },
+	{ .name = "from",
+	    .value = "NAME",
+	    .type = OPTION_STRING,
+	    .at = AT(from),
+	    .help = "begin at this sweep of the plan, after all facts" },
 	{ .name = "range",
 	    .value = "LO..HI",
 	    .type = OPTION_STRING,
@@ -171,6 +176,10 @@ options_agree(const struct options *o, struct diag *why)
 	if (o->operands != 0 && o->level != NULL)
 		return diag_set(why,
 		    "-l and operands both choose what to run; use one of them");
+	if (o->from != NULL && (o->resume != NULL || o->sweep != NULL))
+		return diag_set(why,
+		    "--from, --resume and --sweep each choose where to begin;"
+		    " use one of them");
 	if (o->range != NULL &&
 	    (o->level == NULL || strcmp(o->level, "exhaustive") != 0))
 		return diag_set(why,

@@ -14,6 +14,7 @@ struct options {
 	const char *output;	/* NULL for standard output */
 	const char *range;	/* of the exhaustive plan, or NULL for all */
 	const char *sweep;	/* the only one wanted, or NULL for all */
+	const char *from;	/* the first one wanted, or NULL for all */
 	const char *checkpoint; /* where to write it, or NULL for nowhere */
 	const char *resume;	/* the one to go on from, or NULL */
 	unsigned shard, shards; /* of so many; 0 for the whole */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "t/probe/boot.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/host/program.h"
 #include "t/probe/options.h"
@@ -42,6 +43,8 @@ make_plan(struct plan *p, const struct options *o, struct diag *why)
 		ret = plan_only(p, o->sweep, why);
 	if (ret == 0 && o->shards != 0)
 		ret = plan_cut(p, o->shard, o->shards, why);
+	if (ret == 0 && o->from != NULL)
+		ret = plan_from(p, o->from, why);
 	return ret;
 }
 
@@ -61,6 +64,9 @@ write_modules(struct writer *w, struct arena *a, const struct modules *before)
 static void
 write_notes(const struct run *r)
 {
+	if (r->plan->from != NULL)
+		writer_body(r->writer, "note no call before the sweep %s",
+		    r->plan->from);
 	if (r->place.vague != 0)
 		writer_body(r->writer,
 		    "note %u batches changed descriptors"
@@ -219,15 +225,15 @@ probe_numbers(void)
 	return numbers_host();
 }
 
-int
-probe_main(int argc, char **argv)
+/* Does what the arguments ask for.  Returns the exit status. */
+static int
+obey(int argc, char **argv)
 {
 	struct options o;
 	struct plan plan;
 	struct diag why;
 	int ret;
 
-	program_start(argc, argv);
 	memset(&plan, 0, sizeof(plan));
 	if (arguments_read(&o, argc, argv, &why) != 0)
 		return complain(&why);
@@ -239,4 +245,17 @@ probe_main(int argc, char **argv)
 				: carry_out(&plan, &o, &why);
 	plan_free(&plan);
 	return ret == 0 ? 0 : complain(&why);
+}
+
+int
+probe_main(int argc, char **argv)
+{
+	struct boot boot;
+	int status;
+
+	program_start(argc, argv);
+	argv = boot_start(&boot, &argc, argv);
+	status = obey(argc, argv);
+	boot_end(&boot);
+	return status;
 }

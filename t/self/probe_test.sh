@@ -778,8 +778,61 @@ quick_body()
 	    atf_fail 'not every check is made'
 }
 
+# A run that the host ended goes on behind the sweep that was its end.
+atf_test_case from
+from_body()
+{
+	pairprobe -l quick -o whole.trace
+	grep -v ' next ' whole.trace |
+	    sed '/sweep call state/,$d' >first.log
+	complains pairprobe 'no sweep' -l quick --from nosuch
+	complains pairprobe 'use one of them' --from state --sweep state
+	pairprobe -l quick --from fds-some -o second.trace
+	bodies <second.trace >second
+	grep -q '^sweep call state' second && atf_fail 'all is asked again'
+	grep -q '^sweep call domain-type' second &&
+	    atf_fail 'all is asked again'
+	grep -qx 'note no call before the sweep fds-some' second ||
+	    atf_fail "it is not said: $(tail -n 3 second)"
+	atf_check -o save:both.trace pairoracle merge first.log second.trace
+	bodies <both.trace | grep '^sweep call' >both
+	bodies <whole.trace | grep '^sweep call' | grep -v ' state' >want
+	atf_check -o file:want cat both
+	pairprobe -l quick --from state -o third.trace
+	atf_check -o save:all.trace pairoracle merge first.log third.trace
+	bodies <whole.trace | grep '^box' >want
+	bodies <all.trace | grep '^box' >all
+	atf_check -o file:want cat all
+}
+
+# As the first process of a container, which has not mounted /proc: it does,
+# and turns nothing off.
+atf_test_case first_process
+first_process_body()
+{
+	contained='unshare --user --map-root-user --fork --pid --mount'
+	$contained sh -c 'mount -t tmpfs none /proc &&
+	    mount -t proc none /proc' ||
+	    atf_skip 'there are no such namespaces'
+	# shellcheck disable=SC2016
+	atf_check -o save:first.trace $contained sh -c \
+	    'mount -t tmpfs none /proc && exec pairprobe AF_UNIX 1 0 fds=low'
+	atf_check -o ignore pairoracle lint first.trace
+	$contained sh -c 'mount -t tmpfs none /proc &&
+	    mount -t proc none /proc &&
+	    exec pairprobe -l quick --from pair' >with.trace
+	$contained sh -c 'mount -t tmpfs none /proc &&
+	    exec pairprobe -l quick --from pair' >without.trace
+	calls <with.trace >want
+	calls <without.trace >got
+	[ "$(wc -l <want)" -gt 20 ] || atf_fail 'few requests are made'
+	atf_check -o file:want cat got
+}
+
 atf_init_test_cases()
 {
+	atf_add_test_case from
+	atf_add_test_case first_process
 	atf_add_test_case faults
 	atf_add_test_case quick
 	atf_add_test_case full

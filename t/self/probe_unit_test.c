@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "t/probe/ask/script.h"
+#include "t/probe/boot.h"
 #include "t/probe/box/writer.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/plan.h"
@@ -422,6 +423,34 @@ ATF_TC_BODY(facts_of_one_sweep, tc)
 	plan_free(&p);
 }
 
+/* Of the kernel's command line, what is meant for the probe. */
+ATF_TC_WITHOUT_HEAD(boot_options);
+ATF_TC_BODY(boot_options, tc)
+{
+	static char init[] = "/init", first[] = "--timeout=3";
+	char *argv[] = { init, first, NULL };
+	struct arena a = ARENA_INIT;
+	char **all;
+	int argc;
+
+	(void)tc;
+	argc = 2;
+	all = boot_arguments(&a, &argc, argv,
+	    "quiet pairprobe.level=quick  console=ttyS0,115200 pairprobe. "
+	    "xpairprobe.deny=modules pairprobe.dry-run -- pairprobe.from=x\n");
+	ATF_REQUIRE_EQ(argc, 4);
+	ATF_CHECK_STREQ(all[0], "/init");
+	ATF_CHECK_STREQ(all[1], "--timeout=3");
+	ATF_CHECK_STREQ(all[2], "--level=quick");
+	ATF_CHECK_STREQ(all[3], "--dry-run");
+	ATF_CHECK(all[4] == NULL);
+	argc = 1;
+	argv[1] = NULL;
+	all = boot_arguments(&a, &argc, argv, "");
+	ATF_CHECK(argc == 1 && all[1] == NULL);
+	arena_free(&a);
+}
+
 ATF_TP_ADD_TCS(tp)
 {
 	ATF_TP_ADD_TC(tp, checkpoints);
@@ -435,6 +464,7 @@ ATF_TP_ADD_TCS(tp)
 #endif
 	ATF_TP_ADD_TC(tp, skip_along);
 	ATF_TP_ADD_TC(tp, errnos);
+	ATF_TP_ADD_TC(tp, boot_options);
 	ATF_TP_ADD_TC(tp, quick_pairs);
 	ATF_TP_ADD_TC(tp, facts_of_one_sweep);
 	return atf_no_error();

@@ -643,6 +643,14 @@ is_called(const struct sweep *s, const char *name)
 	return s->kind == SWEEP_CALL && strcmp(s->name, name) == 0;
 }
 
+static int
+no_sweep(const struct plan *p, const char *name, struct diag *why)
+{
+	return diag_set(why,
+	    "no sweep of this plan is called '%.40s'; see pairprobe -n -l %s",
+	    name, p->level);
+}
+
 /*
  * Adds the facts that it takes to judge a sweep of calls.  Along a span they
  * are those of the plan, which are few.
@@ -680,9 +688,15 @@ plan_only(struct plan *p, const char *name, struct diag *why)
 		if (is_called(&all[i], name) ||
 		    (spans && all[i].kind == SWEEP_SOCKET))
 			sweep_copy(p, &all[i]);
-	return found ? 0
-		     : diag_set(why,
-			   "no sweep of this plan is called"
-			   " '%.40s'; see pairprobe -n -l %s",
-			   name, p->level);
+	return found ? 0 : no_sweep(p, name, why);
+}
+
+int
+plan_from(struct plan *p, const char *name, struct diag *why)
+{
+	for (p->first = 0; p->first < p->sweeps; p->first++)
+		if (is_called(&p->sweep[p->first], name))
+			break;
+	p->from = name;
+	return p->first < p->sweeps ? 0 : no_sweep(p, name, why);
 }

@@ -40,6 +40,8 @@ struct plan {
 	const char *level;	/* "base", "quick", "full", ..., or "asked" */
 	const char *range;	/* of each span, or NULL for all there is */
 	unsigned shard, shards; /* of so many; 0 for the whole */
+	const char *from;	/* name of the first sweep of calls, or NULL */
+	size_t first;		/* calls of sweeps before are not made */
 	struct means means;
 	struct skips skips;
 	struct sweep *sweep;
@@ -67,6 +69,13 @@ plan_asked(struct plan *p, char *const *operand, int count, struct diag *why);
  * to judge them.  Returns 0, or -1 with the reason.
  */
 int plan_only(struct plan *p, const char *name, struct diag *why);
+
+/*
+ * Makes no call of the sweeps before the first one of that name.  It stays the
+ * same plan, of which others may do the rest.  Returns 0, or -1 with the
+ * reason.
+ */
+int plan_from(struct plan *p, const char *name, struct diag *why);
 
 /*
  * Leaves of each span part number shard, from 1, of so many.  Returns 0, or

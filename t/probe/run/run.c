@@ -70,19 +70,44 @@ start(struct job *j, struct run *r, struct diag *why)
 	return 0;
 }
 
+/* Whether --from leaves out the calls of that sweep. */
+static bool
+is_left_out(const struct plan *p, size_t sweep)
+{
+	return sweep < p->first && p->sweep[sweep].kind == SWEEP_CALL;
+}
+
+/* Goes to the next sweep that is wanted.  Returns how many are in a row. */
+static size_t
+wanted_next(struct job *j)
+{
+	const struct plan *p = j->run->plan;
+	size_t *at = &j->run->place.sweep;
+	size_t n;
+
+	for (; *at < p->sweeps && is_left_out(p, *at); ++*at) {
+		j->progress.before += sweep_size(&p->sweep[*at]);
+		j->progress.done += sweep_size(&p->sweep[*at]);
+	}
+	for (n = 0; *at + n < p->sweeps; n++)
+		if (is_left_out(p, *at + n))
+			break;
+	return n;
+}
+
 int
 run_plan(struct run *r, struct diag *why)
 {
-	const struct plan *p = r->plan;
+	const struct sweep *sweep = r->plan->sweep;
 	struct job j;
+	size_t wanted;
 	int ret;
 
 	if (start(&j, r, why) != 0)
 		return -1;
 	ret = 0;
-	while (ret == 0 && r->place.sweep < p->sweeps) {
-		ret = sweep_run(&j, &p->sweep[r->place.sweep],
-		    p->sweeps - r->place.sweep, why);
+	while (ret == 0 && (wanted = wanted_next(&j)) != 0) {
+		ret = sweep_run(&j, &sweep[r->place.sweep], wanted, why);
 		if (ret == 0)
 			ret = sweep_pause(&j, why);
 	}
