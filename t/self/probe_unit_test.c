@@ -59,6 +59,20 @@ ATF_TC_BODY(skip_modules, tc)
 	ATF_CHECK(!skipped(&s, PRIVILEGE_USER, AF_INET, SOCK_STREAM, 132));
 }
 
+/* What is in every kernel is asked, whether the system can list it or not. */
+ATF_TC_WITHOUT_HEAD(deny_modules);
+ATF_TC_BODY(deny_modules, tc)
+{
+	struct skips s;
+
+	(void)tc;
+	skip_modules(&s, 0);
+	ATF_CHECK(!skipped(&s, PRIVILEGE_USER, AF_UNIX, SOCK_STREAM, 0));
+	ATF_CHECK(!skipped(&s, PRIVILEGE_USER, AF_INET, SOCK_STREAM, 6));
+	ATF_CHECK(skipped(&s, PRIVILEGE_USER, 9, SOCK_STREAM, 0));
+	ATF_CHECK(skipped(&s, PRIVILEGE_USER, AF_INET, SOCK_STREAM, 132));
+}
+
 #ifdef AF_PACKET
 ATF_TC_WITHOUT_HEAD(skip_slow);
 ATF_TC_BODY(skip_slow, tc)
@@ -465,6 +479,7 @@ ATF_TP_ADD_TCS(tp)
 	ATF_TP_ADD_TC(tp, skip_along);
 	ATF_TP_ADD_TC(tp, errnos);
 	ATF_TP_ADD_TC(tp, boot_options);
+	ATF_TP_ADD_TC(tp, deny_modules);
 	ATF_TP_ADD_TC(tp, quick_pairs);
 	ATF_TP_ADD_TC(tp, facts_of_one_sweep);
 	return atf_no_error();

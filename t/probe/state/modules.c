@@ -38,6 +38,10 @@ static const struct {
 	{ "XDP", SYM_AF_XDP },
 };
 
+/* Domains that are in every kernel that has sockets, and are no modules. */
+static const int built_in[] = { SYM_AF_UNIX, SYM_AF_INET, SYM_AF_NETLINK };
+
+enum { BUILT_IN = sizeof(built_in) / sizeof(built_in[0]) };
 enum { SHOWN = sizeof(shown) / sizeof(shown[0]) };
 
 /* Calls line for the first word of each line of a file. */
@@ -79,28 +83,35 @@ struct domains {
 };
 
 static void
-note_domain(void *to, const char *word)
+domain_mark(const struct domains *d, int symbol)
 {
 	const struct numbering *n = numbers_host();
-	struct domains *d = to;
-	int i, number;
+	const int number = n->number[symbol];
 
-	for (i = 0; i < SHOWN; i++) {
-		number = n->number[shown[i].domain];
-		if (strcmp(shown[i].protocol, word) == 0 &&
-		    n->known[shown[i].domain] && number >= 0 &&
-		    number < d->count)
-			d->there[number] = true;
-	}
+	if (n->known[symbol] && number >= 0 && number < d->count)
+		d->there[number] = true;
+}
+
+static void
+note_domain(void *to, const char *word)
+{
+	int i;
+
+	for (i = 0; i < SHOWN; i++)
+		if (strcmp(shown[i].protocol, word) == 0)
+			domain_mark(to, shown[i].domain);
 }
 
 void
 modules_domains(bool *there, int count)
 {
 	struct domains d;
+	int i;
 
 	d.there = there;
 	d.count = count;
+	for (i = 0; i < BUILT_IN; i++)
+		domain_mark(&d, built_in[i]);
 	each_line(PROTOCOLS_FILE, note_domain, &d);
 }
 
