@@ -151,11 +151,11 @@ outcome_without(outcome_t o, enum effect e)
 static const struct {
 	int base;
 	const char *none;
-	const char *bit[10];
+	const char *bit[12];
 } masks[] = {
 	{ ANSWER_POLL, "nothing",
 	    { "in", "pri", "out", "err", "hup", "nval", "rdhup", "rdband",
-		"wrband", NULL } },
+		"wrband", "rdnorm", "wrnorm", NULL } },
 	{ ANSWER_MSG, "no-flags", { "trunc", "ctrunc", "eor", "oob", NULL } },
 };
 
@@ -177,11 +177,11 @@ mask_text(int m, int mask, char *buf, size_t size)
 static int
 mask_find(const char *text, size_t len)
 {
-	char again[64];
+	char again[80];
 	int m, mask;
 
 	for (m = 0; m < 2 && len != 0; m++)
-		for (mask = 0; mask < 512; mask++) {
+		for (mask = 0; mask < 2048; mask++) {
 			mask_text(m, mask, again, sizeof(again));
 			if (strlen(again) == len &&
 			    memcmp(again, text, len) == 0)

@@ -253,7 +253,7 @@ atf_test_case checks
 checks_body()
 {
 	pairprobe -o checks.trace AF_UNIX SOCK_STREAM 0 check='!call' ends='*'
-	frame -u <checks.trace | grep '^untested' &&
+	frame -u <checks.trace | grep '^untested' | grep -v '=kqueue-' &&
 	    atf_fail "this host cannot make a check that it should"
 	for pair in ready-new:writable read-closed:eof exec:yes; do
 		atf_check_equal "${pair#*:}" "$(pairprobe AF_UNIX SOCK_STREAM \

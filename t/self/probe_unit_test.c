@@ -161,7 +161,9 @@ ATF_TC_BODY(scripts, tc)
 	ATF_CHECK(!is_built("near recv 8; as nonsense"));
 #if defined(__linux__)
 	for (i = 1; i < sizeof(scripts) / sizeof(scripts[0]); i++)
-		ATF_CHECK_MSG(is_built(scripts[i]), "%s", scripts[i]);
+		ATF_CHECK_MSG(is_built(scripts[i]) ||
+			strstr(scripts[i], "kqueue") != NULL,
+		    "%s", scripts[i]);
 #else
 	(void)i;
 #endif

@@ -241,7 +241,7 @@ child_state(const struct play *p)
 }
 
 /* Waits until the child waits, or is done; no longer than the system knows. */
-static void
+static int
 child_settle(struct play *p)
 {
 	const struct timespec grace = { 0, GRACE };
@@ -255,6 +255,7 @@ child_settle(struct play *p)
 		    (state == CHILD_UNKNOWN && i >= SETTLED))
 			break;
 	}
+	return ANSWER_OK;
 }
 
 static int
@@ -274,8 +275,7 @@ child_start(struct play *p, const struct verb *verb)
 	p->report = end[0];
 	if (p->child < 0 || host_read(end[0], &byte, 1) != 1)
 		return ANSWER_SKIPPED;
-	child_settle(p);
-	return ANSWER_OK;
+	return child_settle(p);
 }
 
 /*
@@ -299,19 +299,28 @@ child_still(struct play *p, int patience)
 	return true;
 }
 
+/* Waits for the end of the child, so that it has no end open any more. */
+static void
+child_reap(struct play *p)
+{
+	while (host_waitpid(p->child, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	p->child = 0;
+}
+
 static int
 child_woken(struct play *p)
 {
 	int answer;
+	ssize_t n;
 
 	if (p->child <= 0)
 		return ANSWER_SKIPPED;
 	if (child_still(p, PATIENCE))
 		return ANSWER_NEVER_WOKEN;
-	if (host_read(p->report, &answer, sizeof(answer)) !=
-	    (ssize_t)sizeof(answer))
-		return ANSWER_DEAD;
-	return answer;
+	n = host_read(p->report, &answer, sizeof(answer));
+	child_reap(p);
+	return n == (ssize_t)sizeof(answer) ? answer : ANSWER_DEAD;
 }
 
 static void
@@ -319,12 +328,10 @@ child_end(struct play *p)
 {
 	if (p->child > 0) {
 		host_kill(p->child, SIGKILL);
-		while (host_waitpid(p->child, NULL, 0) < 0 && errno == EINTR)
-			continue;
+		child_reap(p);
 	}
 	if (p->report >= 0)
 		host_close(p->report);
-	p->child = 0;
 	p->report = -1;
 }
 
@@ -350,6 +357,8 @@ child_step(struct play *p, const char *word)
 		return child_woken(p);
 	if (strcmp(word, "sleeping") == 0)
 		return verb_truth(child_still(p, STILL_LONG));
+	if (strcmp(word, "settle") == 0)
+		return child_settle(p);
 	return strcmp(word, "signal") == 0 ? child_signal(p) : -1;
 }
 #define CHILDREN true
@@ -460,7 +469,8 @@ static const char not_built[] =
 static const char *
 step_lacks(const char **at)
 {
-	static const char *const alone[] = { "woken", "sleeping", "signal" };
+	static const char *const alone[] = { "woken", "sleeping", "settle",
+		"signal" };
 	const struct verb *verb;
 	char word[24];
 	size_t i;

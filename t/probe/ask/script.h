@@ -9,6 +9,7 @@
  *   asleep near|far VERB ...                is done by a child
  *   woken                                   the answer of the child
  *   sleeping                                whether the child still waits
+ *   settle                                  waits until the child waits
  *   signal                                  sends a signal to the child
  *   raised SIGNAL                           whether it is pending here
  *   strays                                  descriptors more than before

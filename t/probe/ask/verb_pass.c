@@ -12,8 +12,7 @@
 enum {
 	BYTES = 4096,
 	LETTERS = 26,
-	RIGHTS_MAX = 256, /* descriptors in one message */
-	FILL = 8192	  /* that may be free in a process */
+	RIGHTS_MAX = 256 /* descriptors in one message */
 };
 
 /* What recvmsg(2) writes into the flags of a message. */
@@ -236,29 +235,28 @@ keep_act(struct act *act)
 	return ANSWER_OK;
 }
 
+#if defined(HAVE_SETRLIMIT)
 /* Takes when no descriptor is free; what the flags say of that. */
 static int
 takefull_act(struct act *act)
 {
-	static int fd[FILL];
+	const int free = host_dup(verb_end(act));
+	struct rlimit limit, none;
 	struct taken t;
-	int answer, count;
+	int answer;
 
-	for (count = 0; count < FILL; count++) {
-		fd[count] = host_dup(verb_end(act));
-		if (fd[count] < 0)
-			break;
-	}
-	if (count == FILL)
-		answer = ANSWER_SKIPPED;
-	else {
-		answer = take(act, &t);
-		answer = take_end(&t, answer, message_mask(t.flags));
-	}
-	while (count > 0)
-		host_close(fd[--count]);
-	return answer;
+	if (free < 0 || host_getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return verb_errno();
+	host_close(free);
+	none = limit;
+	none.rlim_cur = (rlim_t)free;
+	if (host_setrlimit(RLIMIT_NOFILE, &none) != 0)
+		return verb_errno();
+	answer = take(act, &t);
+	host_setrlimit(RLIMIT_NOFILE, &limit);
+	return take_end(&t, answer, message_mask(t.flags));
 }
+#endif
 #endif
 
 /* The length of the name that recvmsg(2) leaves in a message. */
@@ -358,7 +356,9 @@ const struct verb verbs_pass[] = {
 	VERB(takeflags),
 	VERB(takecontrol),
 	VERB(keep),
+#if defined(HAVE_SETRLIMIT)
 	VERB(takefull),
+#endif
 #endif
 	VERB(namelen),
 #if defined(__linux__) && defined(SO_PASSCRED) && defined(HAVE_GETUID)
