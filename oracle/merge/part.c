@@ -64,6 +64,15 @@ privileges_note(const struct part *p, size_t i, struct piece *piece)
 		piece->privileges |= privileges_of(found + strlen(key));
 }
 
+/* Takes body i into what tells the piece from others at a glance. */
+static void
+key_note(const struct part *p, size_t i, struct piece *piece)
+{
+	const char *text = p->bodies.body[i].text;
+
+	piece->key = line_crc(piece->key, text, strlen(text));
+}
+
 static struct piece *
 piece_add(struct reading *r, size_t i)
 {
@@ -79,6 +88,7 @@ piece_add(struct reading *r, size_t i)
 	piece->facts = part_at(p, i, "sweep socket");
 	piece->whole = true;
 	privileges_note(p, i, piece);
+	key_note(p, i, piece);
 	r->open = true;
 	return piece;
 }
@@ -159,6 +169,7 @@ take(struct reading *r, size_t i)
 	piece->end = i + 1;
 	if (part_at(p, i, "axis") && piece->boxes == i) {
 		privileges_note(p, i, piece);
+		key_note(p, i, piece);
 		piece->boxes = i + 1;
 	}
 }
@@ -322,8 +333,9 @@ bool
 piece_same(const struct part *p, const struct piece *x, const struct part *q,
     const struct piece *y)
 {
-	return same_bodies(p, x->first, x->boxes, q, y->first, y->boxes,
-		   "sweep") &&
+	return x->key == y->key &&
+	    same_bodies(p, x->first, x->boxes, q, y->first, y->boxes,
+		"sweep") &&
 	    same_bodies(p, x->first, x->boxes, q, y->first, y->boxes, "axis");
 }
 

@@ -8,6 +8,8 @@
 #ifndef PAIRTEST_MERGE_PART_H
 #define PAIRTEST_MERGE_PART_H
 
+#include <stdint.h>
+
 #include "lib/log.h"
 
 /* A sweep with what follows it, or what was found of it. */
@@ -17,6 +19,7 @@ struct piece {
 	size_t end;
 	const char *lost;    /* behind it, in words; or NULL */
 	unsigned privileges; /* of its requests, one bit each */
+	uint32_t key;	     /* of its name and axes: unequal if they are */
 	bool facts;
 	bool whole;
 	bool kept;

@@ -106,11 +106,16 @@ parts_read(struct shards *s, char *const *path, size_t count, struct diag *why)
 struct choice {
 	const struct part *part;
 	struct piece *piece;
+	size_t next; /* of the same bucket; as in struct choices */
 };
 
+enum { BUCKETS = 1 << 14 };
+
+/* All of a shard, in order, and in buckets by key: index + 1, or 0. */
 struct choices {
 	struct choice *list;
 	size_t count, room;
+	size_t *bucket;
 };
 
 /* Chooses between two sweeps that are one. */
@@ -133,31 +138,48 @@ choose(struct choice *old, const struct part *p, struct piece *new,
 	return 0;
 }
 
+/* The choice that is the same sweep, or NULL. */
+static struct choice *
+choices_find(struct choices *c, const struct part *p, const struct piece *piece)
+{
+	struct choice *old;
+	size_t k;
+
+	for (k = c->bucket[piece->key % BUCKETS]; k != 0; k = old->next) {
+		old = &c->list[k - 1];
+		if (piece_same(old->part, old->piece, p, piece))
+			return old;
+	}
+	return NULL;
+}
+
 /* Adds the sweeps of a part that are not there yet, or are there in part. */
 static int
 choices_add(struct shards *s, struct choices *c, struct part *p,
     struct diag *why)
 {
+	struct choice *old, *new;
 	struct piece *piece;
-	size_t i, k;
+	size_t i, *bucket;
 
 	for (i = 0; i < p->pieces; i++) {
 		piece = &p->piece[i];
 		if (!piece->kept)
 			continue;
-		for (k = 0; k < c->count; k++)
-			if (piece_same(c->list[k].part, c->list[k].piece, p,
-				piece))
-				break;
-		if (k < c->count) {
-			if (choose(&c->list[k], p, piece, why) != 0)
+		old = choices_find(c, p, piece);
+		if (old != NULL) {
+			if (choose(old, p, piece, why) != 0)
 				return -1;
 			continue;
 		}
 		c->list = arena_grow(&s->arena, c->list, c->count, c->count + 1,
 		    sizeof(*c->list), &c->room);
-		c->list[c->count].part = p;
-		c->list[c->count++].piece = piece;
+		bucket = &c->bucket[piece->key % BUCKETS];
+		new = &c->list[c->count++];
+		new->part = p;
+		new->piece = piece;
+		new->next = *bucket;
+		*bucket = c->count;
 	}
 	return 0;
 }
@@ -215,10 +237,11 @@ static int
 shard_unite(struct shards *s, unsigned number, struct bodies *to,
     struct diag *why)
 {
-	struct choices c = { NULL, 0, 0 };
+	struct choices c = { NULL, 0, 0, NULL };
 	const struct part *first;
 	size_t i, k;
 
+	c.bucket = arena_get(&s->arena, BUCKETS * sizeof(*c.bucket));
 	first = NULL;
 	for (i = 0; i < s->parts; i++) {
 		if (s->part[i].shard != number)
