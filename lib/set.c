@@ -44,6 +44,39 @@ is_plain(struct set s)
 	return true;
 }
 
+/*
+ * The ranges of y that reach into those from the first to the last of x.  A
+ * small set meets one of many thousand ranges in a few steps.
+ */
+static struct set
+near_to(struct set x, struct set y)
+{
+	size_t lo, hi, at;
+
+	if (x.count == 0)
+		y.count = 0;
+	if (y.count < 8)
+		return y;
+	for (lo = 0, hi = y.count; lo < hi;) {
+		at = lo + (hi - lo) / 2;
+		if (y.range[at].hi < x.range[0].lo)
+			lo = at + 1;
+		else
+			hi = at;
+	}
+	y.range += lo;
+	y.count -= lo;
+	for (lo = 0, hi = y.count; lo < hi;) {
+		at = lo + (hi - lo) / 2;
+		if (y.range[at].lo <= x.range[x.count - 1].hi)
+			lo = at + 1;
+		else
+			hi = at;
+	}
+	y.count = lo;
+	return y;
+}
+
 /* Whether v is not skipped. */
 static bool
 has_residue(unsigned skip, int64_t v)
@@ -226,6 +259,8 @@ set_and(struct arena *a, struct set x, struct set y)
 	struct range *to;
 	size_t i, j;
 
+	y = near_to(x, y);
+	x = near_to(y, x);
 	if (!set_meets(x, y))
 		return s;
 	if (!is_plain(x) || !is_plain(y))
@@ -276,6 +311,7 @@ set_minus(struct arena *a, struct set x, struct set y)
 	struct range *to;
 	size_t i, j;
 
+	y = near_to(x, y);
 	if (!set_meets(x, y))
 		return x;
 	if (!is_plain(x) || !is_plain(y))
@@ -351,6 +387,8 @@ set_meets(struct set x, struct set y)
 {
 	size_t i, j;
 
+	y = near_to(x, y);
+	x = near_to(y, x);
 	for (i = j = 0; i < x.count && j < y.count;) {
 		if (x.range[i].hi < y.range[j].lo)
 			i++;
@@ -388,6 +426,7 @@ set_within(struct set x, struct set y)
 {
 	size_t i, j;
 
+	y = near_to(x, y);
 	for (i = j = 0; i < x.count; i++) {
 		while (j < y.count && y.range[j].hi < x.range[i].lo)
 			j++;
