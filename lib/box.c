@@ -76,6 +76,51 @@ box_add(struct arena *a, struct box_list *list, const struct box *b)
 	list->box[list->count++] = *b;
 }
 
+static struct hull
+hull_of(const struct box *b)
+{
+	static const enum dimension of[HULL_DIMS] = { DIM_DOMAIN, DIM_TYPE,
+		DIM_PROTOCOL, DIM_CHECK };
+	struct hull hull = { { 0 }, { 0 } };
+	int d;
+
+	for (d = 0; d < HULL_DIMS; d++) {
+		const struct set *s = &b->dim[of[d]];
+
+		hull.lo[d] = s->count == 0 ? INT64_MAX : s->range[0].lo;
+		hull.hi[d] = s->count == 0 ? INT64_MIN
+					   : s->range[s->count - 1].hi;
+	}
+	return hull;
+}
+
+void
+hulls_add(struct arena *a, struct hulls *h, const struct box *b)
+{
+	h->hull = arena_grow(a, h->hull, h->count, h->count + 1,
+	    sizeof(*h->hull), &h->room);
+	h->hull[h->count++] = hull_of(b);
+}
+
+size_t
+hulls_next(const struct hulls *h, size_t from, const struct box *b)
+{
+	const struct hull hull = hull_of(b);
+	const struct hull *at;
+	size_t i;
+	int d;
+
+	for (i = from; i < h->count; i++) {
+		at = &h->hull[i];
+		for (d = 0; d < HULL_DIMS; d++)
+			if (at->lo[d] > hull.hi[d] || at->hi[d] < hull.lo[d])
+				break;
+		if (d == HULL_DIMS)
+			return i;
+	}
+	return h->count;
+}
+
 uint64_t
 box_size(const struct box *b)
 {

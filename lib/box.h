@@ -46,6 +46,31 @@ void box_add(struct arena *a, struct box_list *list, const struct box *b);
 uint64_t box_size(const struct box *b);
 
 /*
+ * The bounds of boxes in the dimensions with many values, close together in
+ * memory: those that may meet a box are found without a look at the others.
+ */
+enum { HULL_DIMS = 4 };
+
+struct hull {
+	int64_t lo[HULL_DIMS], hi[HULL_DIMS];
+};
+
+/* Start with all zero; hull number i is that of the box added as number i. */
+struct hulls {
+	struct hull *hull;
+	size_t count;
+	size_t room;
+};
+
+void hulls_add(struct arena *a, struct hulls *h, const struct box *b);
+
+/*
+ * The first from number from on, which may be behind the last, that may meet
+ * b; count where there is none.
+ */
+size_t hulls_next(const struct hulls *h, size_t from, const struct box *b);
+
+/*
  * How far its simplest request is from a usual one: 2 for each dimension that
  * differs, 3 where the value there has no name.
  */

@@ -83,6 +83,7 @@ origins_renumber(struct arena *a, struct origins *o, const struct trace *t,
 	struct box *b;
 	size_t i;
 
+	memset(&o->hulls, 0, sizeof(o->hulls));
 	for (i = 0; i < o->count; i++) {
 		b = &o->list[i].box;
 		if (set_renumber(a, DIM_DOMAIN, &b->dim[DIM_DOMAIN],
@@ -94,6 +95,7 @@ origins_renumber(struct arena *a, struct origins *o, const struct trace *t,
 			    " the other trace, and it has too many to compare"
 			    " by name",
 			    t->name);
+		hulls_add(a, &o->hulls, b);
 	}
 	return 0;
 }
@@ -124,7 +126,10 @@ only_in(const struct origins *x, const struct origins *y)
 	for (i = 0; i < x->count; i++) {
 		memset(&rest, 0, sizeof(rest));
 		box_add(&scratch, &rest, &x->list[i].box);
-		for (k = 0; k < y->count && rest.count != 0; k++) {
+		for (k = 0; rest.count != 0; k++) {
+			k = hulls_next(&y->hulls, k, &x->list[i].box);
+			if (k == y->count)
+				break;
 			if (!requests_meet(&x->list[i].box, &y->list[k].box))
 				continue;
 			memset(&next, 0, sizeof(next));
@@ -152,20 +157,33 @@ origins_seen(struct arena *a, const struct trace *t, const struct trace *other)
 	return origins_of(a, &seen, SIZE_MAX);
 }
 
+/* All values that some origin has in dimension d. */
+static struct set
+origins_values(struct arena *a, const struct origins *o, int d)
+{
+	struct range *r;
+	size_t i, k, n;
+
+	for (i = n = 0; i < o->count; i++)
+		n += o->list[i].box.dim[d].count;
+	r = arena_get(a, (n + 1) * sizeof(*r));
+	for (i = n = 0; i < o->count; i++)
+		for (k = 0; k < o->list[i].box.dim[d].count; k++)
+			r[n++] = o->list[i].box.dim[d].range[k];
+	return set_of(a, r, n);
+}
+
 /* Narrows what was tried to what some origin holds. */
 static void
 tried_narrow(struct differences *d, const struct origins *o)
 {
+	struct arena *a = &d->arena;
 	struct set s;
-	size_t i;
 	int k;
 
 	for (k = 0; k < DIM_REQUEST; k++) {
-		s = set_range(&d->arena, 1, 0);
-		for (i = 0; i < o->count; i++)
-			if (!set_within(o->list[i].box.dim[k], s))
-				s = set_or(&d->arena, s, o->list[i].box.dim[k]);
-		d->tried.dim[k] = set_and(&d->arena, d->tried.dim[k], s);
+		s = origins_values(a, o, k);
+		d->tried.dim[k] = set_and(a, d->tried.dim[k], s);
 	}
 }
 
@@ -189,7 +207,8 @@ diff_traces(struct differences *d, const struct trace *a, const struct trace *b,
 	tried_narrow(d, &x);
 	tried_narrow(d, &y);
 	for (i = 0; i < x.count; i++)
-		for (k = 0; k < y.count; k++)
+		for (k = hulls_next(&y.hulls, 0, &x.list[i].box); k < y.count;
+		     k = hulls_next(&y.hulls, k + 1, &x.list[i].box))
 			if (!outcomes_equal(&x.list[i], &y.list[k]) &&
 			    box_and(&d->arena, &x.list[i].box, &y.list[k].box,
 				&both))

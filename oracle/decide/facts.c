@@ -67,6 +67,7 @@ fact_add(struct arena *a, struct facts *f, const struct box *along, int answer)
 	    sizeof(*f->along), &f->room);
 	f->answer = arena_grow(a, f->answer, f->count, f->count + 1,
 	    sizeof(*f->answer), &f->answers_room);
+	hulls_add(a, &f->hulls, along);
 	f->along[f->count] = *along;
 	f->answer[f->count++] = answer;
 }
@@ -81,10 +82,25 @@ is_plain(const struct observation *call)
 	    set_has(call->box.dim[DIM_VECTOR], VECTOR_VALID);
 }
 
+/* What the calls of a trace speak of, as facts would. */
+static struct hulls
+calls_along(struct arena *a, const struct trace *t)
+{
+	struct hulls h = { NULL, 0, 0 };
+	struct box along;
+	size_t i;
+
+	for (i = 0; i < t->calls; i++) {
+		along = along_fact(a, &t->call[i]);
+		hulls_add(a, &h, &along);
+	}
+	return h;
+}
+
 /* Adds a fact, but for the calls that got another answer than its errno. */
 static void
 fact_doubt(struct arena *a, struct facts *f, const struct trace *t,
-    const struct observation *fact)
+    const struct hulls *calls, const struct observation *fact)
 {
 	const int answer = outcome_answer(fact->outcome);
 	struct box_list rest = { NULL, 0, 0 }, next;
@@ -92,7 +108,10 @@ fact_doubt(struct arena *a, struct facts *f, const struct trace *t,
 	size_t i, k;
 
 	box_add(a, &rest, &along);
-	for (i = 0; i < t->calls && answer_is_errno(answer); i++) {
+	for (i = 0; answer_is_errno(answer); i++) {
+		i = hulls_next(calls, i, &along);
+		if (i == t->calls)
+			break;
 		if (outcome_answer(t->call[i].outcome) == answer ||
 		    !is_plain(&t->call[i]))
 			continue;
@@ -120,14 +139,17 @@ struct facts
 facts_of(struct arena *a, const struct trace *t)
 {
 	const bool filtered = is_filtered(t);
+	struct hulls calls = { NULL, 0, 0 };
 	struct facts f = { 0 };
 	struct box along;
 	size_t i;
 	int p;
 
+	if (filtered)
+		calls = calls_along(a, t);
 	for (i = 0; i < t->facts; i++)
 		if (filtered)
-			fact_doubt(a, &f, t, &t->fact[i]);
+			fact_doubt(a, &f, t, &calls, &t->fact[i]);
 		else {
 			along = along_fact(a, &t->fact[i]);
 			fact_add(a, &f, &along,
@@ -192,7 +214,8 @@ split_socket(struct arena *a, const struct facts *f, const struct box *b,
 
 	box_add(a, &rest, b);
 	label.dim = DIM_SOCKET;
-	for (i = 0; i < f->count && rest.count != 0; i++) {
+	for (i = hulls_next(&f->hulls, 0, b); i < f->count && rest.count != 0;
+	     i = hulls_next(&f->hulls, i + 1, b)) {
 		label.value = f->answer[i];
 		carve(a, &rest, &f->along[i], &label, 1, parts);
 	}
@@ -230,7 +253,7 @@ split_blame(struct arena *a, const struct facts *f, const struct box *b,
 {
 	struct box_list rest = { NULL, 0, 0 };
 	struct label label[2];
-	struct box along;
+	struct box along, for_zero;
 	size_t i;
 	int own, zero;
 
@@ -240,7 +263,12 @@ split_blame(struct arena *a, const struct facts *f, const struct box *b,
 	    : -1;
 	label[0].dim = DIM_TYPE_FACT;
 	label[1].dim = DIM_PROTOCOL_FACT;
-	for (i = 0; i < f->count && own >= 0 && rest.count != 0; i++) {
+	for_zero = *b;
+	for_zero.dim[DIM_PROTOCOL] = set_range(a, 0, 0);
+	for (i = 0; own >= 0 && rest.count != 0; i++) {
+		i = hulls_next(&f->hulls, i, &for_zero);
+		if (i == f->count)
+			break;
 		if (!set_has(f->along[i].dim[DIM_PROTOCOL], 0))
 			continue;
 		along = f->along[i];

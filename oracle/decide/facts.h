@@ -23,8 +23,9 @@
 #include "lib/trace.h"
 
 struct facts {
-	struct box *along; /* what each fact speaks of */
-	int *answer;	   /* of socket(2) */
+	struct box *along;  /* what each fact speaks of */
+	struct hulls hulls; /* of these */
+	int *answer;	    /* of socket(2) */
 	size_t count, room, answers_room;
 	size_t doubted; /* answers of socket(2) that are no facts */
 	struct set reached[PRIVILEGE_COUNT]; /* domains */

@@ -57,6 +57,7 @@ origin_add(struct arena *a, struct origins *all, const struct box *b)
 	o = &all->list[all->count++];
 	memset(o, 0, sizeof(*o));
 	o->box = *b;
+	hulls_add(a, &all->hulls, b);
 	return o;
 }
 
@@ -121,7 +122,8 @@ observation_add(struct arena *a, struct origins *all,
 	outcome = outcome_seen(seen->outcome, unseen);
 	box_add(a, &rest, &seen->box);
 	count = all->count;
-	for (i = 0; i < count; i++) {
+	for (i = hulls_next(&all->hulls, 0, &seen->box); i < count;
+	     i = hulls_next(&all->hulls, i + 1, &seen->box)) {
 		o = &all->list[i];
 		if (o->sweep == seen->sweep ||
 		    !requests_meet(&o->box, &seen->box))
@@ -157,7 +159,7 @@ origins_add(struct arena *a, struct origins *all, const struct box_list *list,
 struct origins
 origins_of(struct arena *a, const struct trace *t, size_t most)
 {
-	struct origins all = { NULL, 0, 0 };
+	struct origins all = { NULL, 0, 0, { NULL, 0, 0 } };
 	size_t i;
 
 	for (i = 0; i < t->calls && all.count <= most; i++)

@@ -22,6 +22,7 @@ struct origins {
 	struct origin *list;
 	size_t count;
 	size_t room;
+	struct hulls hulls; /* one for each */
 };
 
 /*
