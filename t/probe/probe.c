@@ -14,7 +14,7 @@
 #include "t/probe/plan/plan_text.h"
 #include "t/probe/probe.h"
 #include "t/probe/run/header.h"
-#include "t/probe/run/interrupt.h"
+#include "t/probe/run/console.h"
 #include "t/probe/run/run.h"
 #include "t/probe/state/modules.h"
 
@@ -133,7 +133,7 @@ write_file(struct plan *p, struct order *j, struct diag *why)
 
 	if (writer_open(w, j->options->output, why) != 0)
 		return -1;
-	interrupt_watch();
+	console_watch();
 	ret = write_trace(p, j, why);
 	if (ret != 0)
 		writer_drop(w);

@@ -416,8 +416,26 @@ progress_body()
 	    atf_fail "nothing is drawn: $(head -c 300 screen)"
 }
 
+# A signal asks how far the run is, wherever its output goes.
+atf_test_case asked
+asked_body()
+{
+	pairprobe -l exhaustive --sweep protocol 2>err >cut.trace &
+	run=$!
+	for try in 1 2 3 4 5 6 7 8 9 10; do
+		sleep 1
+		kill -USR1 "$run" || atf_fail "it ends: $(cat err)"
+		grep -q . err && break
+	done
+	kill "$run"
+	wait "$run" 2>/dev/null
+	[ "$try" -lt 10 ] || atf_fail 'it says nothing'
+	grep -q '^pairprobe: [0-9]* %, .* left$' err || atf_fail "$(cat err)"
+}
+
 atf_init_test_cases()
 {
+	atf_add_test_case asked
 	atf_add_test_case ranges
 	atf_add_test_case plan
 	atf_add_test_case predicted

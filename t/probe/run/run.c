@@ -53,7 +53,7 @@ start(struct job *j, struct run *r, struct diag *why)
 {
 	memset(j, 0, sizeof(*j));
 	j->run = r;
-	progress_start(&j->progress, plan_size(r->plan, r->plan->sweeps),
+	console_start(&j->progress, plan_size(r->plan, r->plan->sweeps),
 	    r->writer->open ? fileno(r->writer->output.file) : -1);
 	watch_start(&j->watch, r->workers, &j->progress);
 	j->room = cells_wanted(r->plan);
@@ -111,7 +111,7 @@ run_plan(struct run *r, struct diag *why)
 		if (ret == 0)
 			ret = sweep_pause(&j, why);
 	}
-	progress_end(&j.progress);
+	console_end(&j.progress);
 	watch_unshare(&j.watch, j.shared, j.room);
 	free(j.spent);
 	return ret;

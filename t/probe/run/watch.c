@@ -9,7 +9,7 @@
 
 #include "t/probe/ask/request.h"
 #include "t/probe/host/numbers.h"
-#include "t/probe/run/interrupt.h"
+#include "t/probe/run/console.h"
 #include "t/probe/run/watch.h"
 #include "t/probe/state/state.h"
 
@@ -148,7 +148,7 @@ be_worker(const struct stretch *s, size_t from)
 	const struct product *p = &s->sweep->product;
 	struct point at;
 
-	interrupt_default();
+	console_forget();
 	product_point(p, s->first + s->from, &at);
 	s->shared->failed = state_enter(at.value[DIM_PRIVILEGE],
 				at.value[DIM_FDS], &s->shared->lost) != 0;
@@ -176,7 +176,7 @@ start(const struct stretch *s, size_t from)
 	}
 	if (pid == 0)
 		be_worker(s, from);
-	interrupt_worker(pid > 0 ? (long)pid : 0);
+	console_worker(pid > 0 ? (long)pid : 0);
 	return pid;
 }
 
@@ -198,7 +198,7 @@ wait_for(struct watch *w, const struct stretch *s, pid_t pid)
 	still = 0;
 	at = s->shared->at;
 	while (host_waitpid(pid, &status, 0) != pid) {
-		progress_draw(w->progress, s->shared->at - s->from);
+		console_draw(w->progress, s->shared->at - s->from);
 		still = at == s->shared->at ? still + 1 : 0;
 		at = s->shared->at;
 		if (still == limit)
@@ -206,7 +206,7 @@ wait_for(struct watch *w, const struct stretch *s, pid_t pid)
 		if (still >= 2 * limit)
 			break; /* not even that helps */
 	}
-	interrupt_worker(0);
+	console_worker(0);
 	if (still >= limit)
 		return ANSWER_HANG;
 	return WIFSIGNALED(status) ? numbers_signal(WTERMSIG(status))
@@ -407,6 +407,6 @@ watch_run(struct watch *w, struct stretch *s, struct diag *why)
 	if (w->tired != NULL)
 		skip_rest(w, s, s->shared->batch);
 	w->progress->done += end_of(s) - s->from;
-	progress_draw(w->progress, 0);
+	console_draw(w->progress, 0);
 	return 0;
 }

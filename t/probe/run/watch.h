@@ -9,7 +9,7 @@
 #ifndef PAIRPROBE_WATCH_H
 #define PAIRPROBE_WATCH_H
 
-#include "t/probe/run/progress.h"
+#include "t/probe/run/console.h"
 #include "t/probe/run/worker.h"
 
 struct watch {

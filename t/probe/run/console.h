@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* How far the run is, for a person who waits at a terminal. */
+/*
+ * The person at the terminal: sees how far the run is, asks for it by SIGUSR1
+ * or SIGINFO, and may end it, which leaves no worker and no half-written file.
+ */
 
-#ifndef PAIRPROBE_PROGRESS_H
-#define PAIRPROBE_PROGRESS_H
+#ifndef PAIRPROBE_CONSOLE_H
+#define PAIRPROBE_CONSOLE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,12 +25,21 @@ struct progress {
  * trace is the descriptor that the trace is written to, or -1.  A terminal
  * that shows the trace, as a serial console, shows no bar between its lines.
  */
-void progress_start(struct progress *p, uint64_t total, int trace);
+void console_start(struct progress *p, uint64_t total, int trace);
 
 /* Draws the bar, when the run has taken a while; extra requests count too. */
-void progress_draw(struct progress *p, uint64_t extra);
+void console_draw(struct progress *p, uint64_t extra);
 
 /* Takes the bar away. */
-void progress_end(struct progress *p);
+void console_end(struct progress *p);
+
+/* From now on the signals that end a program clean up first. */
+void console_watch(void);
+
+/* In a worker: the signals just end it. */
+void console_forget(void);
+
+/* The worker that runs, by its process id; 0 for none. */
+void console_worker(long pid);
 
 #endif
