@@ -161,8 +161,13 @@ interrupted_body()
 	pairprobe -l exhaustive --sweep protocol --checkpoint kept.ckpt \
 	    -o cut.trace &
 	run=$!
-	sleep 2
-	kill -s TERM "$run"
+	# A loaded machine takes its time to get into a sweep.
+	for try in $(seq 120); do
+		sleep 1
+		[ -f kept.ckpt ] && bodies <kept.ckpt 2>/dev/null |
+		    grep -q '^streak ' && break
+	done
+	kill -s TERM "$run" || atf_fail "it has ended by second $try"
 	wait "$run"
 	[ $? -gt 128 ] || atf_fail 'it lived on'
 	atf_check_equal kept.ckpt "$(ls)"
