@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/output.h"
 #include "oracle/base/directory.h"
@@ -32,6 +33,9 @@ static const struct {
 static const char *const owned[] = { "earl.jsonld", "hosts", "index.html",
 	"junit.xml", "report.md", "results.csv", "results.json", "results.ktap",
 	"results.tap", NULL };
+
+/* Where quickstart puts what genhtml(1) makes of the coverage. */
+#define COVERAGE "oracle-coverage/index.html"
 
 static int
 output_write(struct report *r, size_t i, const char *dir, struct diag *why)
@@ -81,6 +85,8 @@ report_write(struct report *r, const char *path, struct diag *why)
 	struct directory d;
 	size_t i;
 
+	if (access(directory_path(&r->arena, path, COVERAGE), F_OK) == 0)
+		r->coverage = COVERAGE;
 	if (directory_open(&d, &r->arena, path, owned, "hosts", why) != 0)
 		return -1;
 	for (i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)

@@ -42,8 +42,16 @@ struct matrix_row {
 	const char *name;  /* "berkeley:ERRORS.EFAULT", or a cause */
 	const char *title; /* the clause's text */
 	bool cause;
-	unsigned char *state; /* one a section */
+	bool red; /* some host fails unexpectedly */
+	size_t clause;
+	/* One a section: */
+	unsigned char *state;
+	const struct sheet **sheet; /* that has the clause */
+	const char **got;	    /* by the worst deviation, or "" */
 };
+
+/* Which lines a table has. */
+enum lines { DIFFERING, AGREEING, CAUSES_RED, CAUSES_KNOWN };
 
 struct matrix {
 	struct arena arena;
@@ -71,6 +79,12 @@ line_of(struct matrix *m, const char *name, const char *title, bool cause)
 	one->title = title;
 	one->cause = cause;
 	one->state = arena_get(&m->arena, m->report->sections);
+	one->sheet = arena_get(&m->arena,
+	    m->report->sections * sizeof(const struct sheet *));
+	one->got = arena_get(&m->arena,
+	    m->report->sections * sizeof(const char *));
+	for (i = 0; i < m->report->sections; i++)
+		one->got[i] = "";
 	memset(one->state, cause ? PASSED : NOTHING, m->report->sections);
 	return one;
 }
@@ -107,6 +121,11 @@ sheet_gather(struct matrix *m, size_t section, const struct sheet *s)
 		    text_format(&m->arena, "%s:%s", t->name, t->clause[c].id),
 		    t->clause[c].text, false);
 		line->state[section] = (unsigned char)state_of(s, c);
+		line->red = line->red || line->state[section] == FAILED;
+		line->clause = c;
+		line->sheet[section] = s;
+		if (sheet_clause_worst(s, c) != NULL)
+			line->got[section] = sheet_clause_worst(s, c)->got;
 	}
 }
 
@@ -129,6 +148,7 @@ section_gather(struct matrix *m, size_t section)
 		line->state[section] = (unsigned char)(cause_is_expected(s, c)
 			? EXPECTED
 			: FAILED);
+		line->red = line->red || line->state[section] == FAILED;
 	}
 }
 
@@ -140,7 +160,8 @@ apart(const struct matrix *m, size_t x, size_t y)
 
 	n = 0;
 	for (i = 0; i < m->lines; i++)
-		n += m->line[i].state[x] != m->line[i].state[y];
+		n += m->line[i].state[x] != m->line[i].state[y] ||
+		    strcmp(m->line[i].got[x], m->line[i].got[y]) != 0;
 	return n;
 }
 
@@ -191,9 +212,14 @@ count_state(const struct matrix *m, const struct matrix_row *line, int state)
 }
 
 static bool
-all_agree(const struct matrix *m, const struct matrix_row *line)
+line_is(const struct matrix *m, const struct matrix_row *line, enum lines which)
 {
-	return count_state(m, line, line->state[0]) == m->report->sections;
+	bool agree;
+
+	if (line->cause)
+		return which == (line->red ? CAUSES_RED : CAUSES_KNOWN);
+	agree = count_state(m, line, line->state[0]) == m->report->sections;
+	return which == (agree ? AGREEING : DIFFERING);
 }
 
 /* "all", "all but Linux 6.1 x86_64", "only ...", "12 of 20": who passes. */
@@ -218,6 +244,52 @@ put_agreement(const struct matrix *m, const struct matrix_row *line, FILE *f)
 		html_put(f, "<td>%zu of %zu</td>", passed, all);
 }
 
+/* The name of a host in anchors: that of its page. */
+static char *
+anchor_of(struct arena *a, const struct section *s)
+{
+	const char *name = strrchr(s->page, '/') + 1;
+
+	return arena_text(a, name, strlen(name) - strlen(".html"));
+}
+
+/*
+ * A cell that deviates opens, without a script, to what a person asks next:
+ * clause, citation, what was allowed, what was got, and the command.
+ */
+static void
+put_opening(const struct matrix *m, const struct matrix_row *line,
+    size_t section, FILE *f)
+{
+	const int state = line->state[section];
+	const struct section *s = &m->report->section[section];
+	const struct sheet *sheet = line->sheet[section];
+	const struct clause *c = &sheet->table->clause[line->clause];
+	const struct finding *x = sheet_clause_worst(sheet, line->clause);
+	struct arena scratch = ARENA_INIT;
+	char count[TEXT_COUNT_SIZE];
+	const char *anchor = anchor_of(&scratch, s);
+
+	html_put(f,
+	    "<td class=\"%s\"><button popovertarget=\"%s:%s\" title=\"%s\">"
+	    "%s</button>",
+	    states[state].style, anchor, line->name, states[state].word,
+	    states[state].sign);
+	html_put(f,
+	    "<div popover id=\"%s:%s\"><h3>%s</h3><p><code>%s</code> (%s): %s"
+	    "</p>",
+	    anchor, line->name, s->name, line->name, c->citation, c->text);
+	html_put(f,
+	    "<p><b>%s</b>: allowed <code>%s</code>, got <code>%s</code>,"
+	    " %s request%s</p><pre class=\"command\">%s</pre>",
+	    states[state].word, x->allowed, x->got,
+	    text_count(x->requests, count), x->requests == 1 ? "" : "s",
+	    sheet_again(&scratch, sheet, x));
+	html_put(f, "<p><a href=\"%s#d:%s\">All of it</a></p></div></td>",
+	    s->page, line->name);
+	arena_free(&scratch);
+}
+
 /* A cell leads to the clause on the host's page. */
 static void
 put_cell(const struct matrix *m, const struct matrix_row *line, size_t section,
@@ -230,12 +302,13 @@ put_cell(const struct matrix *m, const struct matrix_row *line, size_t section,
 		fputs("<td></td>", f);
 		return;
 	}
-	html_put(f, "<td class=\"%s\"><a href=\"%s#%s%s\" title=\"%s\">",
-	    states[state].style, s->page,
-	    line->cause				       ? "causes"
-		: state == FAILED || state == EXPECTED ? "d:"
-						       : "",
-	    line->cause ? "" : line->name, states[state].word);
+	if (!line->cause && (state == FAILED || state == EXPECTED)) {
+		put_opening(m, line, section, f);
+		return;
+	}
+	html_put(f, "<td class=\"%s\"><a href=\"%s#%s\" title=\"%s\">",
+	    states[state].style, s->page, line->cause ? "causes" : line->name,
+	    states[state].word);
 	html_put(f, "%s</a></td>", states[state].sign);
 }
 
@@ -284,39 +357,37 @@ put_line(const struct matrix *m, const struct matrix_row *line, FILE *f)
 	arena_free(&scratch);
 }
 
-/* A table of the lines of one kind: causes, clauses that differ, the rest. */
 static void
-put_table(const struct matrix *m, const char *caption, bool cause, bool agree,
-    FILE *f)
+put_table(const struct matrix *m, const char *id, const char *caption,
+    enum lines which, FILE *f)
 {
+	const bool cause = which == CAUSES_RED || which == CAUSES_KNOWN;
 	size_t i, k;
 
 	html_put(f,
 	    "<div class=\"wide\" role=\"region\" tabindex=\"0\""
-	    " aria-label=\"%s\"><table class=\"matrix\">\n"
+	    " aria-label=\"%s\"><table class=\"matrix\" id=\"%s\">\n"
 	    "<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>"
 	    "<th scope=\"col\">%s</th>",
-	    caption, caption, cause ? "cause" : "clause",
+	    caption, id, caption, cause ? "cause" : "clause",
 	    cause ? "shown by" : "passed by");
 	for (k = 0; k < m->columns; k++)
 		put_column(m, k, f);
 	fputs("</tr></thead>\n<tbody>\n", f);
 	for (i = 0; i < m->lines; i++)
-		if (m->line[i].cause == cause &&
-		    (cause || all_agree(m, &m->line[i]) == agree))
+		if (line_is(m, &m->line[i], which))
 			put_line(m, &m->line[i], f);
 	fputs("</tbody></table></div>\n", f);
 }
 
 static size_t
-count_lines(const struct matrix *m, bool cause, bool agree)
+count_lines(const struct matrix *m, enum lines which)
 {
 	size_t i, n;
 
 	n = 0;
 	for (i = 0; i < m->lines; i++)
-		n += m->line[i].cause == cause &&
-		    (cause || all_agree(m, &m->line[i]) == agree);
+		n += line_is(m, &m->line[i], which);
 	return n;
 }
 
@@ -376,16 +447,21 @@ part_matrix(const struct report *r, FILE *f)
 	    " one.</p>\n",
 	    r->sections, m.columns, m.columns == 1 ? "" : "s");
 	put_key(f);
-	put_table(&m, "Clauses by host", false, false, f);
-	if (count_lines(&m, true, false) != 0) {
-		fputs("<h2 id=\"causes\">Causes of deviations</h2>\n", f);
-		put_table(&m, "Causes by host", true, false, f);
-	}
+	put_table(&m, "differing", "Clauses by host", DIFFERING, f);
 	html_put(f,
 	    "<details><summary>%zu clauses on which all hosts agree"
 	    "</summary>\n",
-	    count_lines(&m, false, true));
-	put_table(&m, "Clauses on which all agree", false, true, f);
+	    count_lines(&m, AGREEING));
+	put_table(&m, "agreeing", "Clauses on which all agree", AGREEING, f);
+	fputs("</details>\n", f);
+	fputs("<h2 id=\"causes\">Causes of deviations</h2>\n", f);
+	if (count_lines(&m, CAUSES_RED) != 0)
+		put_table(&m, "unexpected", "Causes by host", CAUSES_RED, f);
+	html_put(f,
+	    "<details><summary>%zu causes that are expected wherever they"
+	    " show</summary>\n",
+	    count_lines(&m, CAUSES_KNOWN));
+	put_table(&m, "expected", "Expected causes by host", CAUSES_KNOWN, f);
 	fputs("</details>\n", f);
 	arena_free(&m.arena);
 }

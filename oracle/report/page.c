@@ -146,11 +146,12 @@ put_tables(const struct section *section, FILE *f)
 	const struct sheet *s;
 	size_t i, k;
 
-	fputs("<table>\n<caption>Clauses by verdict</caption>\n<tr><th>table"
+	fputs("<table>\n<caption>Clauses by verdict</caption>\n<tr>"
+	      "<th scope=\"col\">table"
 	      "</th>",
 	    f);
 	for (k = 0; k < COLUMNS; k++)
-		html_put(f, "<th>%s</th>", columns[k].word);
+		html_put(f, "<th scope=\"col\">%s</th>", columns[k].word);
 	fputs("</tr>\n", f);
 	for (i = 0; i < section->sheets; i++) {
 		s = &section->sheet[i];
@@ -171,8 +172,10 @@ put_kinds(const struct section *section, FILE *f)
 {
 	int d;
 
-	fputs("<table>\n<caption>Deviations by kind</caption>\n<tr><th>kind"
-	      "</th><th>expected</th><th>unexpected</th></tr>\n",
+	fputs("<table>\n<caption>Deviations by kind</caption>\n<tr>"
+	      "<th scope=\"col\">"
+	      "kind</th><th scope=\"col\">expected</th><th scope=\"col\">"
+	      "unexpected</th></tr>\n",
 	    f);
 	for (d = DEVIATION_NONE + 1; d < DEVIATIONS; d++) {
 		html_put(f, "<tr><td>%s</td>",
@@ -235,39 +238,54 @@ put_sentence(const struct section *s, FILE *f)
 	    score_of(s, false), score_of(s, true));
 }
 
-/* What one condition explains, the worst first. */
+static void
+put_cause(const struct cause *c, bool expected, FILE *f)
+{
+	char count[TEXT_COUNT_SIZE];
+	size_t k;
+
+	html_put(f,
+	    "<article class=\"%s\"><p><code>%s</code>: got <code>%s</code>"
+	    " instead of <code>%s</code>, <span class=\"dim\">%s request%s"
+	    "</span></p>\n",
+	    expected ? "known" : "bad", cause_region(c), c->got, c->instead,
+	    text_count(c->requests, count), c->requests == 1 ? "" : "s");
+	if (c->blame != NULL)
+		html_put(f, "<p>%s</p>\n", c->blame);
+	html_put(f,
+	    "<details><summary class=\"small\">%zu clause%s</summary>"
+	    "<ul class=\"small\">",
+	    c->findings, c->findings == 1 ? "" : "s");
+	for (k = 0; k < c->findings; k++)
+		html_put(f, "<li><a href=\"#%s\">%s</a></li>\n",
+		    c->finding[k].finding->id, c->finding[k].finding->id);
+	fputs("</ul></details></article>\n", f);
+}
+
+/* What one condition explains, the worst first, what was accepted folded. */
 static void
 put_causes(const struct section *s, FILE *f)
 {
-	char count[TEXT_COUNT_SIZE];
-	const struct cause *c;
-	const struct cause_finding *x;
-	size_t i, k;
+	size_t i, known;
 
 	fputs("<h2 id=\"causes\">Causes</h2>\n", f);
 	if (s->causes.count == 0)
 		fputs("<p class=\"good\">Nothing deviates.</p>\n", f);
-	for (i = 0; i < s->causes.count; i++) {
-		c = &s->causes.list[i];
-		html_put(f,
-		    "<article class=\"%s\"><p><code>%s</code>: got"
-		    " <code>%s</code> instead of <code>%s</code>, <span"
-		    " class=\"dim\">%s request%s</span></p>\n",
-		    cause_is_expected(s, c) ? "known" : "bad", cause_region(c),
-		    c->got, c->instead, text_count(c->requests, count),
-		    c->requests == 1 ? "" : "s");
-		if (c->blame != NULL)
-			html_put(f, "<p>%s</p>\n", c->blame);
-		fputs("<details><summary class=\"small\">clauses</summary>"
-		      "<ul class=\"small\">",
-		    f);
-		for (k = 0; k < c->findings; k++) {
-			x = &c->finding[k];
-			html_put(f, "<li><a href=\"#%s\">%s</a></li>\n",
-			    x->finding->id, x->finding->id);
-		}
-		fputs("</ul></details></article>\n", f);
-	}
+	for (i = known = 0; i < s->causes.count; i++)
+		if (cause_is_expected(s, &s->causes.list[i]))
+			known++;
+		else
+			put_cause(&s->causes.list[i], false, f);
+	if (known == 0)
+		return;
+	html_put(f,
+	    "<details><summary>%zu cause%s of expected deviations"
+	    "</summary>\n",
+	    known, known == 1 ? "" : "s");
+	for (i = 0; i < s->causes.count; i++)
+		if (cause_is_expected(s, &s->causes.list[i]))
+			put_cause(&s->causes.list[i], true, f);
+	fputs("</details>\n", f);
 }
 
 /* Counts of requests, clauses and deviations. */
@@ -326,7 +344,7 @@ part_trace(const struct section *s, FILE *f)
 	put_header(&s->trace, f);
 	put_unseen(&s->trace, f);
 	fputs("<p>To record one on this host, and to judge any again:</p>\n"
-	      "<pre>pairprobe -o trace\n",
+	      "<pre class=\"command\">pairprobe -o trace\n",
 	    f);
 	for (i = 0; i < s->sheets; i++)
 		html_put(f, "pairoracle judge -t %s trace\n",
@@ -366,7 +384,9 @@ part_documents(const struct section *s, FILE *f)
 	text = listing_text();
 	html_put(f,
 	    "<h2 id=\"documents\">Documents</h2>\n<p>Which document"
-	    " lists which errno, by year.</p>\n<div class=\"wide\"><pre"
+	    " lists which errno, by year.</p>\n"
+	    "<div class=\"wide\" role=\"region\""
+	    " tabindex=\"0\" aria-label=\"Documents\"><pre"
 	    " style=\"white-space:pre\">");
 	html_text(f, text == NULL ? "" : text);
 	fputs("</pre></div>\n", f);
@@ -426,7 +446,7 @@ put_foot(FILE *f)
 
 /* The report in other formats; the page of a host is one directory down. */
 static void
-put_downloads(FILE *f)
+put_downloads(const struct report *r, FILE *f)
 {
 	static const char *const names[] = { "results.json", "results.csv",
 		"report.md", "results.tap", "results.ktap", "junit.xml",
@@ -440,6 +460,9 @@ put_downloads(FILE *f)
 #endif
 			html_put(f, " <a href=\"%s\">%s</a>", names[i],
 			    names[i]);
+	if (r->coverage != NULL)
+		html_put(f, ". <a href=\"%s\">Coverage of the tables</a>",
+		    r->coverage);
 	fputs("</p>\n", f);
 }
 
@@ -517,7 +540,7 @@ report_host(const struct report *r, size_t section, FILE *f)
 	    section_count(s, DEVIATION_NONE, true), f);
 	if (!r->several) {
 		put_stale(r, f);
-		put_downloads(f);
+		put_downloads(r, f);
 	}
 	put_section(s, f);
 	put_foot(f);
@@ -539,7 +562,7 @@ report_html(const struct report *r, FILE *f, struct diag *why)
 	put_lead(report_count(r, DEVIATION_NONE, false),
 	    report_count(r, DEVIATION_NONE, true), f);
 	put_stale(r, f);
-	put_downloads(f);
+	put_downloads(r, f);
 	part_matrix(r, f);
 	put_foot(f);
 	arena_free(&scratch);

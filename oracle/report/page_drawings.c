@@ -33,6 +33,13 @@ struct side {
 	size_t groups;
 };
 
+/* Whose picture it is. */
+struct drawing {
+	const struct section *section;
+	const struct picture *picture;
+	int privilege;
+};
+
 struct matrix {
 	struct side domain, type;
 	int *answer; /* rows of types */
@@ -300,15 +307,18 @@ enum {
 };
 
 /* What most hosts answer has the same colour in every picture. */
-static const int usual[] = {
-	ANSWER_OK,
-	ANSWER_SYMBOL + SYM_EAFNOSUPPORT,
-	ANSWER_SYMBOL + SYM_EINVAL,
-	ANSWER_SYMBOL + SYM_EOPNOTSUPP,
-	ANSWER_SYMBOL + SYM_EPROTONOSUPPORT,
-	ANSWER_SYMBOL + SYM_ESOCKTNOSUPPORT,
-	ANSWER_SYMBOL + SYM_EPROTOTYPE,
-	ANSWER_SYMBOL + SYM_EPERM,
+static const struct {
+	int answer;
+	const char *mark; /* names that would be cut to the same differ here */
+} usual[] = {
+	{ ANSWER_OK, "ok" },
+	{ ANSWER_SYMBOL + SYM_EAFNOSUPPORT, "AFNOS" },
+	{ ANSWER_SYMBOL + SYM_EINVAL, "INVAL" },
+	{ ANSWER_SYMBOL + SYM_EOPNOTSUPP, "OPNOT" },
+	{ ANSWER_SYMBOL + SYM_EPROTONOSUPPORT, "PRNOS" },
+	{ ANSWER_SYMBOL + SYM_ESOCKTNOSUPPORT, "STNOS" },
+	{ ANSWER_SYMBOL + SYM_EPROTOTYPE, "PTYPE" },
+	{ ANSWER_SYMBOL + SYM_EPERM, "PERM" },
 };
 
 /* The kinds of cell: the usual ones, then others as they appear. */
@@ -340,7 +350,7 @@ legend_start(struct legend *l)
 
 	l->count = 0;
 	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
-		legend_find(l, usual[i]);
+		legend_find(l, usual[i].answer);
 }
 
 static void
@@ -355,12 +365,26 @@ legend_fill(struct legend *l, const struct picture *p)
 			l->shown[legend_find(l, p->answer[i])] = true;
 }
 
-/* "ok", "a", "b", ...: what stands in a cell, beside its colour. */
+enum { MARK_SIZE = 6 };
+
+/*
+ * What stands in a cell, beside its colour: the name of the errno without
+ * its E, in at most five letters.
+ */
 static const char *
-legend_mark(size_t kind, char buf[4])
+legend_mark(const struct legend *l, size_t kind, char buf[MARK_SIZE])
 {
-	snprintf(buf, 4, "%c", (int)('a' + kind - 1));
-	return kind == 0 ? "ok" : buf;
+	char text[32];
+	size_t i;
+
+	for (i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (usual[i].answer == l->answer[kind])
+			return usual[i].mark;
+	if (l->answer[kind] == REST)
+		return "...";
+	answer_text(l->answer[kind], text, sizeof(text));
+	snprintf(buf, MARK_SIZE, "%.5s", text[0] == 'E' ? text + 1 : text);
+	return buf;
 }
 
 /* A set in one word: the simplest value, and how many more. */
@@ -385,26 +409,78 @@ set_label(struct arena *a, enum dimension d, struct set s,
 static void
 put_legend(const struct legend *l, FILE *f)
 {
-	char mark[4], text[32];
+	char mark[MARK_SIZE], text[32];
 	size_t i;
 
 	fputs("<ul class=\"key\">\n", f);
 	for (i = 0; i < l->count; i++)
 		if (l->shown[i])
 			html_put(f, "<li><b class=\"k%zu\">%s</b>%s</li>\n",
-			    i % COLOURS, legend_mark(i, mark),
+			    i % COLOURS, legend_mark(l, i, mark),
 			    l->answer[i] == REST ? "other answers"
 						 : answer_text(l->answer[i],
 						       text, sizeof(text)));
 	fputs("</ul>\n", f);
 }
 
+/* Whether a box has the simplest request of a cell. */
+static bool
+cell_within(const struct drawing *g, const struct box *b, size_t i, size_t k)
+{
+	const struct numbering *n = &g->section->trace.numbers;
+	int64_t v;
+	int d;
+
+	for (d = 0; d < DIM_REQUEST; d++) {
+		v = d == DIM_DOMAIN ? set_nearest(g->picture->row[i])
+		    : d == DIM_TYPE ? set_nearest(g->picture->column[k])
+		    : d == DIM_PRIVILEGE
+		    ? g->privilege
+		    : dimension_default((enum dimension)d, n);
+		if (!set_has(b->dim[d], v))
+			return false;
+	}
+	return true;
+}
+
+/* The deviation that a cell shows, an unexpected one first, or NULL. */
+static const struct finding *
+cell_deviates(const struct drawing *g, size_t i, size_t k)
+{
+	const struct finding *x, *expected;
+	const struct sheet *s;
+	size_t n, m, b;
+
+	expected = NULL;
+	for (n = 0; n < g->section->sheets; n++) {
+		s = &g->section->sheet[n];
+		for (m = 0; m < s->judgement.findings; m++) {
+			x = &s->judgement.finding[m];
+			if (x->verdict != VERDICT_FAILED ||
+			    x->clause == CLAUSE_NONE)
+				continue;
+			for (b = 0; b < x->region.count; b++)
+				if (cell_within(g, &x->region.box[b], i, k))
+					break;
+			if (b == x->region.count)
+				continue;
+			if (s->accepted[m] == NULL)
+				return x;
+			if (expected == NULL)
+				expected = x;
+		}
+	}
+	return expected;
+}
+
 static void
-put_map_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
+put_map_cell(const struct drawing *g, struct legend *l, size_t left, size_t i,
     size_t k, FILE *f)
 {
+	const struct picture *p = g->picture;
+	const struct finding *deviates;
 	size_t kind, x, y;
-	char mark[4], text[32];
+	char mark[MARK_SIZE], text[32];
 	int answer;
 
 	answer = p->answer[i * p->columns + k];
@@ -413,16 +489,22 @@ put_map_cell(const struct picture *p, struct legend *l, size_t left, size_t i,
 	x = left + k * CELL_WIDTH;
 	y = TOP + i * CELL_HEIGHT;
 	kind = legend_find(l, answer);
+	deviates = cell_deviates(g, i, k);
+	if (deviates != NULL)
+		html_put(f, "<a href=\"#%s\">", deviates->id);
 	html_put(f,
-	    "<rect class=\"k%zu\" x=\"%zu\" y=\"%zu\" width=\"%d\""
+	    "<rect class=\"k%zu%s\" x=\"%zu\" y=\"%zu\" width=\"%d\""
 	    " height=\"%d\" rx=\"2\"><title>%s</title></rect>",
-	    kind % COLOURS, x, y, CELL_WIDTH - 2, CELL_HEIGHT - 2,
+	    kind % COLOURS, deviates != NULL ? " deviates" : "", x, y,
+	    CELL_WIDTH - 2, CELL_HEIGHT - 2,
 	    answer_text(answer, text, sizeof(text)));
 	html_put(f,
 	    "<text class=\"cell\" x=\"%zu\" y=\"%zu\""
 	    " text-anchor=\"middle\">%s</text>\n",
 	    x + CELL_WIDTH / 2 - 1, y + CELL_HEIGHT / 2 + 3,
-	    legend_mark(kind, mark));
+	    legend_mark(l, kind, mark));
+	if (deviates != NULL)
+		fputs("</a>\n", f);
 }
 
 /* The room that the labels of rows take. */
@@ -463,9 +545,11 @@ put_labels(struct arena *a, const struct picture *p, size_t left,
 }
 
 static void
-put_map(struct arena *a, const struct picture *p, struct legend *l,
-    const struct numbering *n, const char *name, FILE *f)
+put_map(struct arena *a, const struct drawing *g, struct legend *l,
+    const char *name, FILE *f)
 {
+	const struct picture *p = g->picture;
+	const struct numbering *n = &g->section->trace.numbers;
 	size_t left, width, height, i, k;
 
 	left = left_of(a, p, n);
@@ -473,20 +557,22 @@ put_map(struct arena *a, const struct picture *p, struct legend *l,
 	width = left + p->columns * CELL_WIDTH + LABEL_MAX * LETTER_WIDTH / 2;
 	height = TOP + p->rows * CELL_HEIGHT;
 	html_put(f,
-	    "<div class=\"wide\"><svg role=\"img\""
+	    "<div class=\"wide\" role=\"region\" tabindex=\"0\""
+	    " aria-label=\"Answers by domain and type\"><svg role=\"group\""
 	    " xmlns=\"http://www.w3.org/2000/svg\" aria-labelledby=\"%s-t"
 	    " %s-d\" width=\"%zu\" height=\"%zu\" viewBox=\"0 0 %zu %zu\">\n",
 	    name, name, width, height, width, height);
 	html_put(f,
 	    "<title id=\"%s-t\">Answers by domain and type at"
 	    " protocol 0</title>\n<desc id=\"%s-d\">A row is a domain, a"
-	    " column a type, a cell what the host answered. The list below"
+	    " column a type, a cell what the host answered. A cell with a"
+	    " frame deviates, and leads to how. The list below"
 	    " has the same in words.</desc>\n",
 	    name, name);
 	put_labels(a, p, left, n, f);
 	for (i = 0; i < p->rows; i++)
 		for (k = 0; k < p->columns; k++)
-			put_map_cell(p, l, left, i, k, f);
+			put_map_cell(g, l, left, i, k, f);
 	fputs("</svg></div>\n", f);
 }
 
@@ -533,8 +619,9 @@ put_words(struct arena *a, const struct picture *p, struct legend *l,
 
 static void
 put_picture(const struct section *s, const struct picture *p, struct legend *l,
-    const char *who, FILE *f)
+    int privilege, const char *who, FILE *f)
 {
+	const struct drawing g = { s, p, privilege };
 	struct arena scratch = ARENA_INIT;
 	char name[64];
 
@@ -543,7 +630,7 @@ put_picture(const struct section *s, const struct picture *p, struct legend *l,
 	if (*who != '\0')
 		html_put(f, "<h3>As %s</h3>\n", who);
 	put_legend(l, f);
-	put_map(&scratch, p, l, &s->trace.numbers, name, f);
+	put_map(&scratch, &g, l, name, f);
 	put_words(&scratch, p, l, &s->trace.numbers, f);
 	arena_free(&scratch);
 }
@@ -573,10 +660,10 @@ part_picture(const struct section *s, FILE *f)
 		      " drawn.</p>\n",
 		    f);
 	if (same)
-		put_picture(s, &p[PRIVILEGE_ROOT], &l, "", f);
+		put_picture(s, &p[PRIVILEGE_ROOT], &l, PRIVILEGE_ROOT, "", f);
 	for (v = 0; v < PRIVILEGE_COUNT && !same; v++)
 		if (made[v])
-			put_picture(s, &p[v], &l,
+			put_picture(s, &p[v], &l, v,
 			    dimension_word(DIM_PRIVILEGE, v), f);
 	arena_free(&scratch);
 }
@@ -620,11 +707,13 @@ put_table(const struct precedence *p, FILE *f)
 	fputs("<p class=\"small dim\">Which of two faults is answered, by its"
 	      " number; same: both have the errno; both: it"
 	      " varies; ?: never seen together.</p>\n"
-	      "<div class=\"wide\"><table>\n<tr><th>fault</th>",
+	      "<div class=\"wide\" role=\"region\" tabindex=\"0\""
+	      " aria-label=\"Which of two faults is answered\"><table>\n<tr>"
+	      "<th scope=\"col\">fault</th>",
 	    f);
 	for (x = 0; x < FLAWS; x++)
 		if (is_listed(p, x))
-			html_put(f, "<th>%d</th>", x + 1);
+			html_put(f, "<th scope=\"col\">%d</th>", x + 1);
 	fputs("</tr>\n", f);
 	for (x = 0; x < FLAWS; x++) {
 		if (!is_listed(p, x))
@@ -643,7 +732,7 @@ put_table(const struct precedence *p, FILE *f)
 static void
 put_command(struct arena *a, const char *witness, FILE *f)
 {
-	html_put(f, "<pre>%s</pre>", text_probe(a, witness));
+	html_put(f, "<pre class=\"command\">%s</pre>", text_probe(a, witness));
 }
 
 static void
@@ -780,7 +869,8 @@ put_order(const struct precedence *p, const char *words, FILE *f)
 	width = places_find(p, place);
 	height = p->layers * (NODE_HEIGHT + GAP_Y) - GAP_Y + 2;
 	html_put(f,
-	    "<div class=\"wide\"><svg role=\"img\""
+	    "<div class=\"wide\" role=\"region\" tabindex=\"0\""
+	    " aria-label=\"The order of errors\"><svg role=\"img\""
 	    " xmlns=\"http://www.w3.org/2000/svg\""
 	    " aria-labelledby=\"order-t order-d\" width=\"%d\""
 	    " height=\"%d\" viewBox=\"0 0 %d %d\">\n",

@@ -37,7 +37,8 @@ put_finding(const struct sheet *s, const struct finding *x, FILE *f)
 	    text_count(x->requests, count), x->requests == 1 ? "" : "s",
 	    expected ? "dim" : "bad", expected ? "expected" : "UNEXPECTED");
 	put_expectation(s, x, f);
-	html_put(f, "<pre>%s</pre></div>\n", sheet_again(&scratch, s, x));
+	html_put(f, "<pre class=\"command\">%s</pre></div>\n",
+	    sheet_again(&scratch, s, x));
 	arena_free(&scratch);
 }
 
@@ -171,7 +172,7 @@ put_open(const struct sheet *s, FILE *f)
 			continue;
 		html_put(f,
 		    "<li><code>%s</code>: got <code>%s</code>, %s"
-		    " request%s<pre>%s</pre></li>\n",
+		    " request%s<pre class=\"command\">%s</pre></li>\n",
 		    x->id, x->got, text_count(x->requests, count),
 		    x->requests == 1 ? "" : "s", sheet_again(&scratch, s, x));
 	}
@@ -405,15 +406,18 @@ put_pairs(const struct inputs *in, FILE *f)
 {
 	int x, y;
 
-	fputs("<div class=\"wide\"><table>\n<caption>Pairs of values that"
+	fputs("<div class=\"wide\" role=\"region\" tabindex=\"0\""
+	      " aria-label=\"Pairs of values\"><table>\n"
+	      "<caption>Pairs of values that"
 	      " stood in some request, in per cent of the product</caption>\n"
-	      "<tr><th></th>",
+	      "<tr><td></td>",
 	    f);
 	for (y = 1; y < DIM_REQUEST; y++)
-		html_put(f, "<th>%s</th>", dimension_name((enum dimension)y));
+		html_put(f, "<th scope=\"col\">%s</th>",
+		    dimension_name((enum dimension)y));
 	fputs("</tr>\n", f);
 	for (x = 0; x < DIM_REQUEST - 1; x++) {
-		html_put(f, "<tr><th>%s</th>",
+		html_put(f, "<tr><th scope=\"row\">%s</th>",
 		    dimension_name((enum dimension)x));
 		for (y = 1; y < DIM_REQUEST; y++)
 			if (y <= x)

@@ -53,6 +53,33 @@ is_named(const struct judgement *j, const struct trace *t)
 }
 
 /*
+ * Whether the trace is all as the table of the system that it names says:
+ * none can be nearer then, and the others need not be asked.
+ */
+static int
+is_exact(const struct report *r, const struct trace *t, const char **name,
+    struct diag *why)
+{
+	struct judgement j;
+	size_t i;
+	int ret;
+
+	for (i = 0; i < r->systems.count; i++)
+		if (strcasecmp(r->systems.table[i].name,
+			trace_header(t, "host system")) == 0)
+			break;
+	if (i == r->systems.count)
+		return 0;
+	ret = judge_trace(&j, &r->systems.table[i], t, NULL, why);
+	if (ret == 0 && distance(&j) == 0) {
+		*name = r->systems.table[i].name;
+		ret = 1;
+	}
+	judgement_free(&j);
+	return ret;
+}
+
+/*
  * The name of the system's table that is nearest to a trace, or NULL; of
  * equal ones that of the system that the trace names.
  */
@@ -68,6 +95,8 @@ nearest_system(struct report *r, const struct trace *t, const char **name,
 
 	best = NULL;
 	ret = r->systems.count != 0 ? 0 : tables_open(&r->systems, &all, why);
+	if (ret == 0 && (ret = is_exact(r, t, name, why)) == 1)
+		return 0;
 	if (ret == 0)
 		ret = ranking_make(&ranking, &r->systems, t, why);
 	for (i = 0; ret == 0 && i < ranking.count; i++) {

@@ -44,6 +44,7 @@ struct report {
 	struct section *section;
 	size_t sections;
 	bool several;	       /* traces */
+	const char *coverage;  /* genhtml's page beside the report, or NULL */
 	struct tables systems; /* to find the nearest; of several alone */
 	struct expectations expectations;
 	const struct expectation **stale;
