@@ -8,7 +8,8 @@
 
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/time.h>
+#include <string.h>
+#include <time.h>
 
 #include "t/fuzz/fuzz.h"
 
@@ -19,27 +20,27 @@ size_t
 LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max, unsigned seed);
 
 /* libFuzzer ends, with its statistics, at SIGUSR1. */
-static void
-time_over(int number)
-{
-	(void)number;
-	raise(SIGUSR1);
-}
-
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	struct itimerval end = { { 0, 0 }, { 0, 0 } };
-	const char *seconds;
+	const char *seconds = getenv("FUZZ_SECONDS");
+	struct itimerspec end;
+	struct sigevent event;
+	timer_t timer;
 
 	(void)argc;
 	(void)argv;
-	seconds = getenv("FUZZ_SECONDS");
-	if (seconds != NULL) {
-		end.it_value.tv_sec = strtol(seconds, NULL, 10);
-		signal(SIGPROF, time_over);
-		setitimer(ITIMER_PROF, &end, NULL);
-	}
+	if (seconds == NULL)
+		return 0;
+	memset(&event, 0, sizeof(event));
+	event.sigev_notify = SIGEV_SIGNAL;
+	event.sigev_signo = SIGUSR1;
+	memset(&end, 0, sizeof(end));
+	end.it_value.tv_sec = strtol(seconds, NULL, 10);
+	fuzz_require(timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer) ==
+		    0 &&
+		timer_settime(timer, 0, &end, NULL) == 0,
+	    "there is no timer");
 	return 0;
 }
 
