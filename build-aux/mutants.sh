@@ -21,6 +21,7 @@
 	    setpriv --reuid=65534 --regid=65534 --clear-groups \
 	    env HOME="$PWD" CCACHE_DIR="$PWD/ccache" sh "$0" "$@"
 }
+# shellcheck disable=SC3045
 ulimit -v 8000000
 
 output=$1
@@ -39,6 +40,8 @@ oracle='cause_test cover_test diff_test expect_test gate_test judge_test
 probe='probe_test trace_test output_test suite_test'
 
 # stages FILE: the tests, a stage a line, that are run until one fails.
+# A list of tests becomes one line.
+# shellcheck disable=SC2086
 stages()
 {
 	echo $quick
@@ -96,9 +99,13 @@ verdict()
 }
 
 # Without a change everything passes, or no kill means anything.
+make -s check-programs >build.log 2>&1 || {
+	cat build.log >&2
+	exit 2
+}
 # shellcheck disable=SC2086
-make -s check-programs >build.log 2>&1 && passes $quick || {
-	cat build.log mutants.log >&2
+passes $quick || {
+	cat mutants.log >&2
 	exit 2
 }
 
