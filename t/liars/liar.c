@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -547,6 +548,26 @@ io_end(const char *function, int fd, ssize_t ret)
 	return fail(errno_of(second));
 }
 
+/* Whether the lie is this fault that people met. */
+static int
+is_fault(const char *name)
+{
+	return is("field") && strcmp(first, name) == 0;
+}
+
+/* The same of an end; errno stays. */
+static int
+fault(const char *name, int fd)
+{
+	const int e = errno;
+	const int yes = is_fault(name) && is_unix(fd);
+
+	if (yes)
+		told();
+	errno = e;
+	return yes;
+}
+
 /* A function of a descriptor that the lie may be about. */
 #define LIE(type, name, params, types, args) \
 	type name params; \
@@ -562,18 +583,8 @@ io_end(const char *function, int fd, ssize_t ret)
 		return (type)io_end(#name, fd, (ssize_t)call args); \
 	}
 
-LIE(ssize_t, read, (int fd, void *p, size_t n), (int, void *, size_t),
-    (fd, p, n))
-LIE(ssize_t, write, (int fd, const void *p, size_t n),
-    (int, const void *, size_t), (fd, p, n))
-LIE(ssize_t, recv, (int fd, void *p, size_t n, int f),
-    (int, void *, size_t, int), (fd, p, n, f))
 LIE(ssize_t, send, (int fd, const void *p, size_t n, int f),
     (int, const void *, size_t, int), (fd, p, n, f))
-LIE(ssize_t, recvmsg, (int fd, struct msghdr *m, int f),
-    (int, struct msghdr *, int), (fd, m, f))
-LIE(ssize_t, sendmsg, (int fd, const struct msghdr *m, int f),
-    (int, const struct msghdr *, int), (fd, m, f))
 LIE(ssize_t, sendto,
     (int fd, const void *p, size_t n, int f, const struct sockaddr *a,
 	socklen_t l),
@@ -587,8 +598,6 @@ LIE(int, connect, (int fd, const struct sockaddr *a, socklen_t l),
     (int, const struct sockaddr *, socklen_t), (fd, a, l))
 LIE(int, bind, (int fd, const struct sockaddr *a, socklen_t l),
     (int, const struct sockaddr *, socklen_t), (fd, a, l))
-LIE(int, getsockopt, (int fd, int v, int o, void *p, socklen_t *l),
-    (int, int, int, void *, socklen_t *), (fd, v, o, p, l))
 LIE(off_t, lseek, (int fd, off_t o, int w), (int, off_t, int), (fd, o, w))
 LIE(int, fstat, (int fd, struct stat *s), (int, struct stat *), (fd, s))
 
@@ -615,3 +624,225 @@ LIE(int, fstat, (int fd, struct stat *s), (int, struct stat *), (fd, s))
 
 NAME_LIE(getsockname)
 NAME_LIE(getpeername)
+
+/*
+ * Faults in the use of a pair that people met on one system or another, each
+ * of them "field NAME".  The calls below are those that one of them is about.
+ */
+#define FIELD(type, name, params, types, args) \
+	static type field_##name params; \
+	type name params; \
+	type name params \
+	{ \
+		if (io_skip(#name, fd)) \
+			return (type)atoi(second); \
+		return (type)io_end(#name, fd, (ssize_t)field_##name args); \
+	} \
+	static type field_##name params
+
+/* Waits until a signal comes, whatever else does. */
+static ssize_t
+sleep_on(void)
+{
+	pause();
+	return fail(EINTR);
+}
+
+/* Whether nothing can be had from an end, and a call would wait for it. */
+static int
+would_wait(int fd, int flags)
+{
+	char byte;
+	TRUE_CALL(ssize_t, "recv", int, void *, size_t, int);
+
+	return (flags & MSG_DONTWAIT) == 0 &&
+	    (fcntl(fd, F_GETFL) & O_NONBLOCK) == 0 &&
+	    call(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
+}
+
+FIELD(ssize_t, recv, (int fd, void *p, size_t n, int f),
+    (int, void *, size_t, int), (fd, p, n, f))
+{
+	ssize_t got;
+	TRUE_CALL(ssize_t, "recv", int, void *, size_t, int);
+
+	if ((f & MSG_PEEK) != 0 && fault("peek-eats", fd))
+		f &= ~MSG_PEEK;
+	if (fault("sleepy", fd) && would_wait(fd, f))
+		return sleep_on();
+	got = call(fd, p, n, f);
+	return got == 0 && n > 0 && fault("no-end", fd) ? fail(EAGAIN) : got;
+}
+
+FIELD(ssize_t, read, (int fd, void *p, size_t n), (int, void *, size_t),
+    (fd, p, n))
+{
+	ssize_t got;
+	TRUE_CALL(ssize_t, "read", int, void *, size_t);
+
+	if (n == 0 && fault("read-nothing-waits", fd))
+		return recv(fd, p, n, 0);
+	if (fault("sleepy", fd) && would_wait(fd, 0))
+		return sleep_on();
+	got = call(fd, p, n);
+	if (got < 0 && errno == ECONNRESET && fault("read-no-reset", fd))
+		return 0;
+	return got == 0 && n > 0 && fault("no-end", fd) ? fail(EAGAIN) : got;
+}
+
+FIELD(ssize_t, write, (int fd, const void *p, size_t n),
+    (int, const void *, size_t), (fd, p, n))
+{
+	TRUE_CALL(ssize_t, "write", int, const void *, size_t);
+
+	return fault("write-no-signal", fd) ? send(fd, p, n, MSG_NOSIGNAL)
+					    : call(fd, p, n);
+}
+
+FIELD(ssize_t, writev, (int fd, const struct iovec *v, int n),
+    (int, const struct iovec *, int), (fd, v, n))
+{
+	struct msghdr m;
+	TRUE_CALL(ssize_t, "writev", int, const struct iovec *, int);
+
+	if (!fault("writev-no-signal", fd))
+		return call(fd, v, n);
+	memset(&m, 0, sizeof(m));
+	m.msg_iov = (struct iovec *)v;
+	m.msg_iovlen = (size_t)n;
+	return sendmsg(fd, &m, MSG_NOSIGNAL);
+}
+
+/* How many descriptors a message has, and the first of them. */
+static size_t
+rights_in(const struct msghdr *m, int *fd)
+{
+	const struct cmsghdr *c = CMSG_FIRSTHDR(m);
+
+	if (c == NULL || c->cmsg_type != SCM_RIGHTS)
+		return 0;
+	memcpy(fd, CMSG_DATA(c), sizeof(*fd));
+	return (c->cmsg_len - CMSG_LEN(0)) / sizeof(*fd);
+}
+
+FIELD(ssize_t, sendmsg, (int fd, const struct msghdr *m, int f),
+    (int, const struct msghdr *, int), (fd, m, f))
+{
+	int right;
+	TRUE_CALL(ssize_t, "sendmsg", int, const struct msghdr *, int);
+
+	if ((m->msg_iovlen > 1 && fault("one-buffer", fd)) ||
+	    (rights_in(m, &right) > 1 && fault("one-right", fd)))
+		return fail(EINVAL);
+	return call(fd, m, f);
+}
+
+/* Gives the descriptor of the message before once more. */
+static void
+rights_again(struct msghdr *m, size_t room)
+{
+	static int before = -1;
+	struct cmsghdr *c = m->msg_control;
+	int fd;
+
+	if (rights_in(m, &fd) != 0)
+		before = dup(fd);
+	else if (before >= 0 && room >= CMSG_LEN(sizeof(fd))) {
+		c->cmsg_level = SOL_SOCKET;
+		c->cmsg_type = SCM_RIGHTS;
+		c->cmsg_len = CMSG_LEN(sizeof(fd));
+		memcpy(CMSG_DATA(c), &before, sizeof(before));
+		m->msg_controllen = c->cmsg_len;
+		before = -1;
+	}
+}
+
+FIELD(ssize_t, recvmsg, (int fd, struct msghdr *m, int f),
+    (int, struct msghdr *, int), (fd, m, f))
+{
+	const size_t room = m->msg_controllen;
+	int on = 0;
+	socklen_t len = sizeof(on);
+	ssize_t got;
+	TRUE_CALL(ssize_t, "recvmsg", int, struct msghdr *, int);
+
+	if (is_fault("no-credentials") &&
+	    getsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, &len) == 0 && on &&
+	    fault("no-credentials", fd))
+		return fail(EINVAL);
+	if ((f & MSG_PEEK) != 0 && fault("peek-eats", fd))
+		f &= ~MSG_PEEK;
+	got = call(fd, m, f);
+	if (got < 0)
+		return got;
+	if (fault("rights-again", fd))
+		rights_again(m, room);
+	if ((m->msg_flags & MSG_CTRUNC) != 0 && fault("rights-leak", fd))
+		(void)!dup(fd);
+	if ((m->msg_flags & MSG_CTRUNC) != 0 && fault("no-ctrunc", fd))
+		m->msg_flags &= ~MSG_CTRUNC;
+	return got == 0 && fault("no-end", fd) ? fail(EAGAIN) : got;
+}
+
+FIELD(int, getsockopt, (int fd, int v, int o, void *p, socklen_t *l),
+    (int, int, int, void *, socklen_t *), (fd, v, o, p, l))
+{
+	int ret;
+	TRUE_CALL(int, "getsockopt", int, int, int, void *, socklen_t *);
+
+	ret = call(fd, v, o, p, l);
+	if (ret == 0 && o == SO_PEERCRED && fault("process-0", fd))
+		memset(p, 0, sizeof(pid_t));
+	return ret;
+}
+
+int fcntl(int fd, int command, ...);
+
+int
+fcntl(int fd, int command, ...)
+{
+	va_list ap;
+	long arg;
+	TRUE_CALL(int, "fcntl", int, int, long);
+
+	va_start(ap, command);
+	arg = va_arg(ap, long);
+	va_end(ap);
+	return command == F_SETFL && fault("flags-stay", fd)
+	    ? 0
+	    : call(fd, command, arg);
+}
+
+int
+poll(struct pollfd *p, nfds_t n, int timeout)
+{
+	int ret;
+	TRUE_CALL(int, "poll", struct pollfd *, nfds_t, int);
+
+	if (n != 1 || !is("field"))
+		return call(p, n, timeout);
+	if (timeout < 0 && fault("sleepy-poll", p->fd))
+		return (int)sleep_on();
+	if ((p->events & POLLRDHUP) != 0 && fault("no-rdhup", p->fd))
+		p->events &= ~POLLRDHUP;
+	ret = call(p, n, timeout);
+	if (ret >= 0 && fault("poll-error", p->fd))
+		p->revents |= POLLERR;
+	if (ret >= 0 && (p->events & POLLPRI) != 0 && fault("poll-pri", p->fd))
+		p->revents |= POLLPRI;
+	if (ret == 1 && p->revents != 0 && fault("no-hang-up", p->fd))
+		p->revents &= ~POLLHUP;
+	return ret;
+}
+
+int
+epoll_wait(int fd, struct epoll_event *events, int n, int timeout)
+{
+	TRUE_CALL(int, "epoll_wait", int, struct epoll_event *, int, int);
+
+	if (is_fault("sleepy-epoll")) {
+		told();
+		return timeout < 0 ? (int)sleep_on() : 0;
+	}
+	return call(fd, events, n, timeout);
+}

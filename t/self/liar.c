@@ -20,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 static int
@@ -292,54 +291,6 @@ replace(int domain, int type, int protocol, int *sv, int ret)
 	}
 	errno = (int)strtol(word[4], NULL, 0);
 	return -1;
-}
-
-/* What FAULT says is wrong with the use of a pair. */
-static int
-has_fault(const char *name)
-{
-	const char *fault = getenv("FAULT");
-
-	return fault != NULL && strcmp(fault, name) == 0;
-}
-
-ssize_t
-recv(int fd, void *buf, size_t size, int flags)
-{
-	ssize_t (*call)(int, void *, size_t, int);
-	void *found = dlsym(RTLD_NEXT, "recv");
-
-	memcpy(&call, &found, sizeof(call));
-	return call(fd, buf, size,
-	    has_fault("peek-eats") ? flags & ~MSG_PEEK : flags);
-}
-
-ssize_t
-recvmsg(int fd, struct msghdr *msg, int flags)
-{
-	ssize_t (*call)(int, struct msghdr *, int);
-	void *found = dlsym(RTLD_NEXT, "recvmsg");
-	ssize_t n;
-
-	memcpy(&call, &found, sizeof(call));
-	n = call(fd, msg, flags);
-	if (has_fault("no-ctrunc"))
-		msg->msg_flags &= ~MSG_CTRUNC;
-	return n;
-}
-
-ssize_t
-writev(int fd, const struct iovec *iov, int count)
-{
-	ssize_t (*call)(int, const struct iovec *, int);
-	void *found = dlsym(RTLD_NEXT, "writev");
-
-	memcpy(&call, &found, sizeof(call));
-	if (has_fault("one-buffer") && count > 1) {
-		errno = EINVAL;
-		return -1;
-	}
-	return call(fd, iov, count);
 }
 
 int socketpair(int, int, int, int sv[2]);

@@ -28,6 +28,48 @@ need_lying()
 	    atf_skip 'no shared object can be built here'
 }
 
+# Each fault that people met elsewhere is a lie, and is named by its checks.
+atf_test_case field
+field_body()
+{
+	need_lying
+	while read -r fault clause checks; do
+		LIE="field $fault" \
+		    LD_PRELOAD=$(atf_get_srcdir)/../liars/liar.so \
+		    pairprobe -o "$fault.trace" AF_UNIX SOCK_STREAM 0 \
+		    "check=name-own,$checks"
+		atf_check -s exit:1 -o match:"^deviation linux:$clause:" \
+		    -o match:"^cause 1: check=$checks: .* instead of " \
+		    pairoracle judge -t linux "$fault.trace"
+		printf '%s\n' "$fault" >>told
+	done <<-'END'
+	peek-eats life.flags peek,peek-message
+	sleepy life.waiting wake-recv-data,wake-read-data
+	sleepy-poll life.waiting wake-poll-data,wake-hang-up-shut
+	sleepy-epoll life.waiting wake-epoll-data,wake-edge-data
+	no-end life.in read-after-shut,recv-after-shut
+	read-nothing-waits life.in read-zero-empty
+	read-no-reset life.in read-lost
+	write-no-signal life.out write-raises
+	writev-no-signal life.out writev-raises
+	one-buffer life.out sendmsg-several
+	one-right life.passed pass-several
+	rights-again life.passed pass-once
+	rights-leak life.passed pass-short-strays
+	no-ctrunc life.passed pass-short-flags
+	no-credentials life.passed credentials-asked
+	process-0 life.peer peer-process
+	flags-stay life.set nonblock-told
+	no-rdhup life.ready poll-rdhup-shut
+	poll-error life.ready poll-in-idle
+	poll-pri life.ready poll-pri-idle
+	no-hang-up life.ready poll-nothing-closed
+	END
+	awk -F '\t' '$1 == "field" { gsub(/,/, "\n", $2); print $2 }' \
+	    "$(atf_get_srcdir)/../liars/lies.tsv" | sort >listed
+	sort told | diff listed - || atf_fail 'not every fault is tried'
+}
+
 atf_test_case killed
 killed_head()
 {
@@ -114,6 +156,7 @@ table_body()
 atf_init_test_cases()
 {
 	atf_add_test_case table
+	atf_add_test_case field
 	atf_add_test_case killed
 	atf_add_test_case supervised
 	atf_add_test_case survives

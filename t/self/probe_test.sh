@@ -741,22 +741,6 @@ memory_body()
 	    atf_fail "$(cat boxes)"
 }
 
-# Faults that people met in the use of a pair, each named by a check.
-atf_test_case faults
-faults_body()
-{
-	need_liar
-	for fault in peek-eats:peek:EAGAIN no-ctrunc:pass-short-flags:no-flags \
-	    one-buffer:writev-several:EAGAIN; do
-		rest=${fault#*:}
-		FAULT=${fault%%:*} LD_PRELOAD=$liar pairprobe \
-		    AF_UNIX SOCK_STREAM 0 "check=${rest%:*}" >fault.trace
-		atf_check -s exit:1 -o match:"^deviation linux:life" \
-		    -o match:"check=${rest%:*}" -o match:"got ${rest#*:}" \
-		    pairoracle judge -t linux fault.trace
-	done
-}
-
 # The quick plan is short, and has every value that the full plan has.
 atf_test_case quick
 quick_body()
@@ -833,7 +817,6 @@ atf_init_test_cases()
 {
 	atf_add_test_case from
 	atf_add_test_case first_process
-	atf_add_test_case faults
 	atf_add_test_case quick
 	atf_add_test_case full
 	atf_add_test_case plan
