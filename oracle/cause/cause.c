@@ -33,18 +33,77 @@ struct work {
 	struct causes causes;
 };
 
-/* Whether the word is an effect with the value that all documents want. */
-static bool
-is_wanted(const char *word, size_t len)
+/* The values that words give the effect of that name, or NULL. */
+static const char *
+values_of(const char *words, const char *name, size_t len)
 {
-	const char *eq = memchr(word, '=', len);
-	enum effect e;
+	const char *p;
 
-	if (eq == NULL)
-		return false;
-	e = effect_find(word, (size_t)(eq - word));
-	return e != EFFECT_COUNT &&
-	    effect_value(e, eq + 1, len - (size_t)(eq + 1 - word)) == 0;
+	for (p = words; *p != '\0'; p += strcspn(p, " ")) {
+		p += strspn(p, " ");
+		if (strncmp(p, name, len) == 0 && p[len] == '=')
+			return p + len + 1;
+	}
+	return NULL;
+}
+
+/* Adds what words say of the effect, its usual value if nothing. */
+static void
+effect_add(struct arena *a, struct text_join *t, const char *words,
+    const char *name, size_t len)
+{
+	const enum effect e = effect_find(name, len);
+	const char *values = values_of(words, name, len);
+	char word[64];
+
+	if (values != NULL)
+		text_add(a, t, "%s%.*s=%.*s", t->used != 0 ? " " : "", (int)len,
+		    name, (int)strcspn(values, " "), values);
+	else if (e != EFFECT_COUNT)
+		text_add(a, t, "%s%s=%s", t->used != 0 ? " " : "",
+		    effect_name(e), effect_text(e, 0, word, sizeof(word)));
+}
+
+/* Whether a word NAME=VALUE is what the words allowed want of the effect. */
+static bool
+is_wanted(const char *word, size_t len, const char *allowed)
+{
+	const size_t name = strcspn(word, "=");
+	const char *value = word + name + 1, *values;
+	const size_t size = len - name - 1;
+	const enum effect e = effect_find(word, name);
+
+	values = values_of(allowed, word, name);
+	if (values == NULL)
+		return e != EFFECT_COUNT && effect_value(e, value, size) == 0;
+	for (;; values++) {
+		if (*values == '*')
+			return true;
+		if (strncmp(values, value, size) == 0 &&
+		    strchr(" |,", values[size]) != NULL)
+			return true;
+		values += strcspn(values, " |,");
+		if (*values == '\0' || *values == ' ')
+			return false;
+	}
+}
+
+/* Whether a word NAME=VALUE|... of what is allowed has the usual value. */
+static bool
+has_usual(const char *word, size_t len)
+{
+	const size_t name = strcspn(word, "=");
+	const enum effect e = effect_find(word, name);
+	struct text_join t = { NULL, 0, 0 };
+	struct arena a = ARENA_INIT;
+	bool usual;
+
+	if (e == EFFECT_COUNT)
+		return true;
+	effect_add(&a, &t, "", word, name);
+	usual = is_wanted(t.text, strlen(t.text), arena_text(&a, word, len));
+	arena_free(&a);
+	return usual;
 }
 
 /* What is wrong: the answer, or beside a right answer the odd effects. */
@@ -53,15 +112,24 @@ got_of(struct arena *a, const struct finding *f)
 {
 	struct text_join t = { NULL, 0, 0 };
 	const char *p;
-	size_t len;
+	size_t len, name;
 
 	if (f->kind != DEVIATION_SIDE_EFFECT)
 		return arena_text(a, f->got, strcspn(f->got, " "));
 	for (p = f->got; *p != '\0'; p += len + (p[len] == ' ')) {
 		len = strcspn(p, " ");
-		if (memchr(p, '=', len) != NULL && !is_wanted(p, len))
+		if (memchr(p, '=', len) != NULL &&
+		    !is_wanted(p, len, f->allowed))
 			text_add(a, &t, "%s%.*s", t.used != 0 ? " " : "",
 			    (int)len, p);
+	}
+	/* Then it lacks an effect, which is not in got. */
+	for (p = f->allowed; *p != '\0'; p += len + (p[len] == ' ')) {
+		len = strcspn(p, " ");
+		name = strcspn(p, "=");
+		if (name < len && values_of(f->got, p, name) == NULL &&
+		    !has_usual(p, len))
+			effect_add(a, &t, f->got, p, name);
 	}
 	return t.text == NULL ? f->got : t.text;
 }
@@ -151,28 +219,6 @@ witness_find(struct work *w, struct cause *c)
 		    box_distance(&c->region.box[best], n))
 			best = i;
 	c->witness = text_witness(w->a, &c->region.box[best], n);
-}
-
-/* What the words allowed say of the effect that name (len bytes) names. */
-static void
-effect_add(struct arena *a, struct text_join *t, const char *allowed,
-    const char *name, size_t len)
-{
-	const enum effect e = effect_find(name, len);
-	const char *p;
-	char word[64];
-
-	for (p = allowed; *p != '\0'; p += strcspn(p, " ")) {
-		p += strspn(p, " ");
-		if (strncmp(p, name, len) == 0 && p[len] == '=') {
-			text_add(a, t, "%s%.*s", t->used != 0 ? " " : "",
-			    (int)strcspn(p, " "), p);
-			return;
-		}
-	}
-	if (e != EFFECT_COUNT)
-		text_add(a, t, "%s%s=%s", t->used != 0 ? " " : "",
-		    effect_name(e), effect_text(e, 0, word, sizeof(word)));
 }
 
 /* Of what is allowed, the effects that are wrong in got, or all answers. */

@@ -11,6 +11,7 @@
 #include "oracle/decide/lint.h"
 #include "oracle/gate/gate.h"
 #include "oracle/judge/expect.h"
+#include "oracle/judge/judge.h"
 #include "oracle/table/builtin.h"
 
 static int
@@ -34,24 +35,38 @@ lint_builtin(void)
 	return faults == 0 ? STATUS_CONFORMS : STATUS_ENVIRONMENT;
 }
 
+/* The tables of systems and the traces that were named, to be compared. */
+struct named {
+	struct arena arena;
+	struct table *table;
+	struct trace *trace;
+	size_t tables, traces;
+};
+
 static int
-lint_table_text(const char *text, size_t len, const char *path)
+lint_table_text(struct named *n, const char *text, size_t len, const char *path)
 {
 	struct table t;
 	struct diag why;
 	int status;
 
 	status = STATUS_CONFORMS;
-	if (table_read(&t, text, len, path, &why) != 0)
-		status = command_fail(&why);
-	else if (lint_table(&t, stderr) != 0)
+	if (table_read(&t, text, len, path, &why) != 0) {
+		table_free(&t);
+		return command_fail(&why);
+	}
+	t.path = path;
+	if (lint_table(&t, stderr) != 0)
 		status = STATUS_ENVIRONMENT;
-	table_free(&t);
+	if (t.order == ORDER_FIRST)
+		n->table[n->tables++] = t;
+	else
+		table_free(&t);
 	return status;
 }
 
 static int
-lint_trace(const char *path)
+lint_trace(struct named *n, const char *path)
 {
 	struct trace t;
 	struct diag why;
@@ -60,8 +75,68 @@ lint_trace(const char *path)
 	status = STATUS_CONFORMS;
 	if (trace_open(&t, path, &why) != 0)
 		status = command_fail(&why);
+	else if (t.losts == 0) {
+		n->trace[n->traces++] = t;
+		return status;
+	}
 	trace_free(&t);
 	return status;
+}
+
+/* Says of how many observations of the trace no row of the table speaks. */
+static int
+lint_both(const struct table *t, const struct trace *trace)
+{
+	const struct unsaid *u;
+	struct judgement j;
+	struct diag why;
+	int status, c;
+
+	status = STATUS_CONFORMS;
+	if (judge_trace(&j, t, trace, NULL, &why) != 0)
+		status = command_fail(&why);
+	for (c = 0; c < CHECK_COUNT; c++) {
+		u = &j.unsaid[c];
+		if (u->requests == 0)
+			continue;
+		fprintf(stderr,
+		    "%s:1: no row speaks of %llu request%s of %s with"
+		    " check=%s, such as %s; add one\n",
+		    t->file, (unsigned long long)u->requests,
+		    u->requests == 1 ? "" : "s", trace->name,
+		    dimension_word(DIM_CHECK, c), u->witness);
+		status = STATUS_ENVIRONMENT;
+	}
+	judgement_free(&j);
+	return status;
+}
+
+/* Compares each trace with each table of a system. */
+static int
+named_compare(const struct named *n)
+{
+	size_t i, k;
+	int status;
+
+	status = STATUS_CONFORMS;
+	for (i = 0; i < n->traces; i++)
+		for (k = 0; k < n->tables; k++)
+			if (lint_both(&n->table[k], &n->trace[i]) !=
+			    STATUS_CONFORMS)
+				status = STATUS_ENVIRONMENT;
+	return status;
+}
+
+static void
+named_free(struct named *n)
+{
+	size_t i;
+
+	for (i = 0; i < n->tables; i++)
+		table_free(&n->table[i]);
+	for (i = 0; i < n->traces; i++)
+		trace_free(&n->trace[i]);
+	arena_free(&n->arena);
 }
 
 static int
@@ -106,7 +181,7 @@ is_expectations(const char *word, const char *path)
 }
 
 static int
-lint_file(const char *path)
+lint_file(struct named *n, const char *path)
 {
 	struct arena a = ARENA_INIT;
 	struct diag why;
@@ -123,11 +198,11 @@ lint_file(const char *path)
 	word = first_word(text);
 	if (*word == '@' || *word == '\0' ||
 	    strstr(text, "@1 pairtest-trace ") != NULL)
-		status = lint_trace(path);
+		status = lint_trace(n, path);
 	else if (is_expectations(word, path))
 		status = lint_expectations(path);
 	else
-		status = lint_table_text(text, len, path);
+		status = lint_table_text(n, text, len, path);
 	arena_free(&a);
 	return status;
 }
@@ -135,15 +210,21 @@ lint_file(const char *path)
 static int
 run(void *options, int operands, char **operand)
 {
+	struct named n = { .tables = 0 };
 	int i, status;
 
 	(void)options;
 	if (operands == 0)
 		return lint_builtin();
+	n.table = arena_get(&n.arena, (size_t)operands * sizeof(*n.table));
+	n.trace = arena_get(&n.arena, (size_t)operands * sizeof(*n.trace));
 	status = STATUS_CONFORMS;
 	for (i = 0; i < operands; i++)
-		if (lint_file(operand[i]) != STATUS_CONFORMS)
+		if (lint_file(&n, operand[i]) != STATUS_CONFORMS)
 			status = STATUS_ENVIRONMENT;
+	if (named_compare(&n) != STATUS_CONFORMS)
+		status = STATUS_ENVIRONMENT;
+	named_free(&n);
 	return status;
 }
 
@@ -153,8 +234,10 @@ const struct command command_lint = {
 		.usage = "[FILE]...",
 		.summary =
 		    "Checks tables, traces and expectations files.\n"
-		    "Each is known by its first line.  Without a FILE, checks"
-		    " the\nbuilt-in tables and lists them.",
+		    "Each is known by its first line.  Each trace is also"
+		    " compared with\neach table of a system: every observation"
+		    " needs a row.  Without a\nFILE, checks the built-in tables"
+		    " and lists them.",
 		.operands = "takes files",
 		.least = 0,
 		.most = -1,

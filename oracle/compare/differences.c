@@ -277,15 +277,22 @@ differences_free(struct differences *d)
 	arena_free(&d->arena);
 }
 
+/* How many checks (the call itself is one) have no row. */
+static int
+checks_silent(const struct silence *s)
+{
+	int c, count;
+
+	count = 0;
+	for (c = 0; c < CHECK_COUNT; c++)
+		count += s->check[c];
+	return count;
+}
+
 static bool
 is_silent(const struct silence *s)
 {
-	int c;
-
-	for (c = 0; c < CHECK_COUNT; c++)
-		if (s->check[c])
-			return true;
-	return false;
+	return checks_silent(s) != 0;
 }
 
 bool
@@ -313,9 +320,8 @@ print_checks(const struct silence *s, FILE *f)
 	const char *lead;
 	int c, count, shown;
 
-	count = shown = 0;
-	for (c = 0; c < CHECK_COUNT; c++)
-		count += s->check[c];
+	shown = 0;
+	count = checks_silent(s);
 	lead = "";
 	for (c = 0; c < CHECK_COUNT && shown < CHECKS_SHOWN; c++) {
 		if (!s->check[c])
@@ -351,6 +357,7 @@ void
 differences_print(const struct differences *d, const char *a, const char *b,
     FILE *f)
 {
+	int silent;
 	size_t i;
 
 	for (i = 0; i < d->count; i++) {
@@ -364,7 +371,12 @@ differences_print(const struct differences *d, const char *a, const char *b,
 	print_only(d->only_b, b, f);
 	print_silence(&d->silent_a, a, b, f);
 	print_silence(&d->silent_b, b, a, f);
-	fprintf(f, "%zu difference%s\n", d->count, d->count == 1 ? "" : "s");
+	fprintf(f, "%zu difference%s", d->count, d->count == 1 ? "" : "s");
+	silent = checks_silent(&d->silent_a) + checks_silent(&d->silent_b);
+	if (silent != 0)
+		fprintf(f, "; %d check%s without a row", silent,
+		    silent == 1 ? "" : "s");
+	putc('\n', f);
 }
 
 #ifdef HAVE_JANSSON

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include "oracle/base/text.h"
 #include "oracle/decide/lint.h"
 #include "oracle/decide/rules.h"
+
+enum { CHECKS_SHOWN = 6 };
 
 struct linter {
 	struct arena arena;
@@ -165,34 +168,119 @@ speaks_of(const struct linter *l, int c)
 	return false;
 }
 
-/* What a system does with each call, and with each check if with any. */
-static void
-lint_silence(struct linter *l)
+/* What no row speaks of in box. */
+static struct box_list
+silence_of(struct linter *l, const struct box *box)
 {
 	struct box_list rest = { NULL, 0, 0 }, next;
-	struct box all = box_all(&l->arena);
-	char what[120];
 	size_t i, k;
-	int c, missing;
 
-	all.dim[DIM_CHECK] = set_range(&l->arena, CHECK_CALL, CHECK_CALL);
-	box_add(&l->arena, &rest, &all);
+	box_add(&l->arena, &rest, box);
 	for (i = 0; i < l->t->rows && rest.count != 0; i++) {
+		if (l->t->row[i].kind != ROW_WHEN)
+			continue;
 		memset(&next, 0, sizeof(next));
 		for (k = 0; k < rest.count; k++)
 			box_minus(&l->arena, &rest.box[k], &l->rules.box[i],
 			    &next);
 		rest = next;
 	}
-	if (rest.count != 0)
+	return rest;
+}
+
+/* The calls that make a pair, on which checks are made. */
+static struct box_list
+pairs_of(struct linter *l, const struct box *calls)
+{
+	struct box_list pairs = { NULL, 0, 0 };
+	struct decisions d;
+	const struct row *r;
+	size_t i;
+
+	d = rules_decide(&l->arena, &l->rules, calls);
+	for (i = 0; i < d.count; i++) {
+		r = d.list[i].rows == 0 ? NULL : &l->t->row[d.list[i].row[0]];
+		if (r != NULL && table_row_has(r, ANSWER_OK))
+			box_add(&l->arena, &pairs, &d.list[i].box);
+	}
+	return pairs;
+}
+
+/* Sets partial for checks of which rows speak on some pairs and not others. */
+static void
+partial_find(struct linter *l, const struct box *calls, bool *partial)
+{
+	const struct box_list pairs = pairs_of(l, calls);
+	struct set checks = set_range(&l->arena, 1, 0);
+	struct box_list rest;
+	struct box box;
+	size_t i, k;
+	int c;
+
+	for (i = 0; i < l->t->rows; i++)
+		if (l->t->row[i].kind == ROW_WHEN)
+			checks = set_or(&l->arena, checks,
+			    l->rules.box[i].dim[DIM_CHECK]);
+	for (i = 0; i < pairs.count; i++) {
+		box = pairs.box[i];
+		box.dim[DIM_CHECK] = checks;
+		box.dim[DIM_ENDS] = dimension_all(&l->arena, DIM_ENDS);
+		rest = silence_of(l, &box);
+		for (k = 0; k < rest.count; k++)
+			for (c = CHECK_CALL + 1; c < CHECK_COUNT; c++)
+				partial[c] = partial[c] ||
+				    set_has(rest.box[k].dim[DIM_CHECK], c);
+	}
+}
+
+/*
+ * Names the checks that have rows for some pairs only.  This is no fault: it
+ * may not be known what a system does with the others.
+ */
+static void
+lint_partial(struct linter *l, const struct box *calls)
+{
+	bool partial[CHECK_COUNT] = { false };
+	struct text_join t = { NULL, 0, 0 };
+	size_t n;
+	int c;
+
+	partial_find(l, calls, partial);
+	for (n = 0, c = CHECK_CALL + 1; c < CHECK_COUNT; c++) {
+		if (!partial[c])
+			continue;
+		if (n++ < CHECKS_SHOWN)
+			text_add(&l->arena, &t, "%s%s", n == 1 ? "" : ", ",
+			    dimension_word(DIM_CHECK, c));
+	}
+	if (n > CHECKS_SHOWN)
+		text_add(&l->arena, &t, " and %zu more", n - CHECKS_SHOWN);
+	if (n != 0)
+		fprintf(l->out,
+		    "%s:1: warning: rows speak of check=%s for some pairs"
+		    " only; add rows for the others\n",
+		    l->t->file, t.text);
+}
+
+/* What a system does with each call, and with each check if with any. */
+static void
+lint_silence(struct linter *l)
+{
+	struct box calls = box_all(&l->arena);
+	char what[120];
+	int c, missing;
+
+	calls.dim[DIM_CHECK] = set_range(&l->arena, CHECK_CALL, CHECK_CALL);
+	if (silence_of(l, &calls).count != 0)
 		fault(l, 1,
 		    "no row speaks of some calls; add a last row"
 		    " without conditions");
 	missing = 0;
 	for (c = CHECK_CALL + 1; c < CHECK_COUNT; c++)
 		missing += !speaks_of(l, c);
-	for (c = CHECK_CALL + 1; c < CHECK_COUNT && missing < CHECK_COUNT - 1;
-	     c++) {
+	if (missing == CHECK_COUNT - 1)
+		return;
+	for (c = CHECK_CALL + 1; c < CHECK_COUNT; c++) {
 		if (speaks_of(l, c))
 			continue;
 		snprintf(what, sizeof(what),
@@ -200,6 +288,8 @@ lint_silence(struct linter *l)
 		    dimension_word(DIM_CHECK, c));
 		fault(l, 1, what);
 	}
+	if (l->t->path != NULL)
+		lint_partial(l, &calls);
 }
 
 size_t

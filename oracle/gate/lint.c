@@ -82,7 +82,7 @@ clause_check(struct linting *l, const struct expectation *x,
 
 	if (!is_pattern(clause) && !has_clause(t, clause, &h))
 		complain(l, x, "the table has no clause", clause,
-		    hint_text(&h, "; take one of its clauses", remedy,
+		    hint_text(&h, "take one of its clauses", remedy,
 			sizeof(remedy)));
 }
 

@@ -260,7 +260,7 @@ word_unknown(const struct parser *p, const char *word, size_t n)
 	hint_offer(&h, "region");
 	hint_offer(&h, "plan");
 	snprintf(what, sizeof(what),
-	    "no line of an expectation starts with this word; %s",
+	    "no line of an expectation starts with this word%s",
 	    hint_text(&h,
 		"want expect, host, region, reason, reference or needs", hint,
 		sizeof(hint)));

@@ -292,6 +292,15 @@ finding_order(const void *x, const void *y)
 	return strcmp(a->id, b->id);
 }
 
+/* Whether the box has requests that are checks of a pair. */
+static bool
+row_is_of_checks(const struct box *b)
+{
+	const struct set checks = b->dim[DIM_CHECK];
+
+	return set_size(checks) > (set_has(checks, CHECK_CALL) ? 1u : 0u);
+}
+
 void
 judgement_finish(struct judgement *j, const struct rules *rules)
 {
@@ -304,6 +313,10 @@ judgement_finish(struct judgement *j, const struct rules *rules)
 		if (c->verdict == VERDICT_UNTESTED)
 			c->reason = keep(j, clause_reason(j, rules, i));
 	}
+	for (i = 0; i < j->table->rows; i++)
+		if (j->table->row[i].kind == ROW_WHEN &&
+		    row_is_of_checks(&rules->box[i]))
+			j->speaks_of_checks = true;
 	if (j->findings != 0)
 		qsort(j->finding, j->findings, sizeof(*j->finding),
 		    finding_order);
@@ -353,7 +366,10 @@ judgement_unsaid(const struct judgement *j)
 bool
 judgement_conforms(const struct judgement *j)
 {
+	const bool whole = j->speaks_of_checks ||
+	    strcmp(trace_header(j->trace, "plan full"), "unknown") != 0;
+
 	return judgement_deviations(j, DEVIATION_NONE) == 0 &&
-	    (judgement_unsaid(j) == 0 ||
-		strcmp(trace_header(j->trace, "plan full"), "unknown") == 0);
+	    j->unsaid[CHECK_CALL].requests == 0 &&
+	    (!whole || judgement_unsaid(j) == 0);
 }

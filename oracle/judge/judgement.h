@@ -61,6 +61,7 @@ struct judgement {
 	size_t slots;
 	size_t doubted; /* answers of socket(2) that are no facts */
 	struct unsaid unsaid[CHECK_COUNT]; /* those of CHECK_CALL are calls */
+	bool speaks_of_checks; /* some row of the table has a check */
 };
 
 /* Starts a judgement on the trace; both must outlive it. */
@@ -107,7 +108,8 @@ uint64_t judgement_unsaid(const struct judgement *j);
 
 /*
  * Whether the host is as the table says: nothing deviates, and a system's
- * table says something of all that a trace of the full plan holds.
+ * table has a row for each observation.  A table without any row on checks
+ * need not speak of those of a trace that is not of the full plan.
  */
 bool judgement_conforms(const struct judgement *j);
 

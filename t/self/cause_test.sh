@@ -90,6 +90,22 @@ several_body()
 ' unnamed=good, 2 requests'
 }
 
+# An effect that is wanted and lacks is named, too.
+atf_test_case lacking
+lacking_body()
+{
+	small 'box vector=null => EFAULT' \
+	    'box domain=2 vector=valid => EOPNOTSUPP' \
+	    'box domain=1 vector=valid => ok name-length=2'
+	sed 's/^when => ok/when => ok name-length=2 status=O_APPEND|O_SYNC/
+	    s/^when vector=null => .*/& vector=first|second/' own.table >new
+	mv new own.table
+	says 1 'cause 1: vector=null: vector=kept instead of'\
+' vector=first|second, 12 requests' \
+	    'cause 2: domain=AF_UNIX vector=valid: status=none instead of'\
+' status=O_APPEND|O_SYNC, 6 requests'
+}
+
 # A filter that refuses everything is said to do so.
 atf_test_case refused
 refused_body()
@@ -172,6 +188,7 @@ atf_init_test_cases()
 	atf_add_test_case none
 	atf_add_test_case library
 	atf_add_test_case several
+	atf_add_test_case lacking
 	atf_add_test_case refused
 	atf_add_test_case linux
 	atf_add_test_case scattered

@@ -282,15 +282,22 @@ unsaid_body()
 	printf '%s\n' 'table x' 'order first' 'clause c 1' 'text t' \
 	    'when vector=valid => ok' 'when check=bind => yes' >x.table
 	trace ok 'box vector=valid => ok' "$fault"
-	judges 0 ./x.table 'no row of x speaks of 3 requests with check=call' \
+	judges 1 ./x.table 'no row of x speaks of 3 requests with check=call' \
 	    'such as AF_UNIX SOCK_STREAM 0 vector=null, which got EFAULT' \
 	    '3 passed, 0 failed, 3 inconclusive, 0 inapplicable; 1 clauses.*'\
 '; 3 without a row$'
 	checks 'axis ends forward,reversed' 'box check=seek => ESPIPE' \
 	    'box check=read-closed => eof'
-	judges 0 ./x.table 'speaks of 2 requests with check=seek' \
+	judges 1 ./x.table 'speaks of 2 requests with check=seek' \
 	    'speaks of 2 requests with check=read-closed' \
 	    '4 inapplicable; .*; 4 without a row$'
+	atf_check -s exit:2 -e match:'x.table:1: no row speaks of 2 requests' \
+	    pairoracle lint host.trace ./x.table
+	atf_check -s exit:1 -o match:'0 differences; 2 checks without a row$' \
+	    pairoracle diff host.trace ./x.table
+	# A table without rows on checks need not speak of those of this plan.
+	sed '/check=bind/d' x.table >y.table
+	judges 0 ./y.table '; 4 without a row$'
 	judges 0 berkeley '4 inapplicable; [^;]*$'
 	frame -u <host.trace |
 	    sed '/^pairtest/a\
@@ -299,6 +306,20 @@ plan full 00000000' | frame >full.trace
 	judges 1 ./x.table '4 without a row$'
 	judges 0 berkeley '4 inapplicable; [^;]*$'
 	judges 0 linux '0 inapplicable; [^;]*$'
+}
+
+# A row of several that speak of one check.
+atf_test_case partial
+partial_body()
+{
+	cp "$(atf_get_srcdir)/../../oracle/tables/linux.table" linux.table
+	atf_check pairoracle lint ./linux.table
+	grep -vx 'when check=read-empty,write-full => blocks' linux.table \
+	    >linux-less.table
+	atf_check -e match:'warning: .* of check=read-empty, write-full' \
+	    pairoracle lint ./linux-less.table
+	pairprobe -l quick -o host.trace
+	judges 1 ./linux-less.table 'with check=read-empty' '; 6 without a row$'
 }
 
 # Each row on a check that is taken out of the table of this very system.
@@ -356,6 +377,7 @@ atf_init_test_cases()
 	atf_add_test_case long_outcomes
 	atf_add_test_case many_failures
 	atf_add_test_case unsaid
+	atf_add_test_case partial
 	atf_add_test_case check_rows
 	atf_add_test_case several
 }
