@@ -113,6 +113,9 @@ atleast_act(struct act *act)
 	return verb_truth(value >= act->number[0]);
 }
 
+/* klibc lacks the structure. */
+#if defined(SO_LINGER) && !defined(__KLIBC__)
+#define LINGERS true
 static int
 linger_act(struct act *act)
 {
@@ -130,6 +133,7 @@ linger_act(struct act *act)
 		return verb_errno();
 	return l.l_onoff == 0 ? ANSWER_NO : verb_number(l.l_linger);
 }
+#endif
 
 /* Sets a time limit of so many milliseconds, or tells it. */
 static int
@@ -562,7 +566,9 @@ const struct verb verbs_set[] = {
 	VERB(option),
 	VERB(set),
 	VERB(atleast),
+#if defined(LINGERS)
 	VERB(linger),
+#endif
 	VERB(rcvtimeo),
 	VERB(sndtimeo),
 	VERB(error),
