@@ -243,21 +243,29 @@ row_reason(const struct judgement *j, const struct rules *rules, size_t row)
 	return NULL;
 }
 
+/* What was left out is the reason only if no row could do without it. */
 static const char *
 clause_reason(const struct judgement *j, const struct rules *rules,
     size_t clause)
 {
 	const struct table *t = j->table;
-	const char *reason;
+	const char *reason, *first;
 	size_t i;
 
 	if (t->clause[clause].untestable != NULL)
 		return t->clause[clause].untestable;
-	for (i = 0; i < t->rows; i++)
-		if (t->row[i].clause == clause &&
-		    (reason = row_reason(j, rules, i)) != NULL)
-			return reason;
-	return "no request of the trace meets its condition";
+	first = NULL;
+	for (i = 0; i < t->rows; i++) {
+		if (t->row[i].clause != clause)
+			continue;
+		reason = row_reason(j, rules, i);
+		if (reason == NULL)
+			return "no request of the trace meets its condition";
+		if (first == NULL)
+			first = reason;
+	}
+	return first != NULL ? first
+			     : "no request of the trace meets its condition";
 }
 
 static enum verdict

@@ -200,6 +200,29 @@ many_body()
 	done
 }
 
+# A clause that needs no --allow is not said to need it.
+atf_test_case reasons
+reasons_body()
+{
+	trace Test EFAULT >host.trace
+	cat >reason.table <<'END'
+table r
+order first
+clause only 1
+when resource=files => ENFILE
+clause partly 2
+when type=SOCK_DGRAM resource=files => ENFILE
+when type=SOCK_DGRAM => ok
+clause rest 3
+when vector=null => EFAULT
+when => ok|EOPNOTSUPP|ESOCKTNOSUPPORT
+END
+	pairoracle report -o out -t ./reason.table host.trace >said 2>err
+	atf_check -o match:'- r:only # SKIP untested: needs --allow' \
+	    -o match:'- r:partly # SKIP untested: no request of the' \
+	    cat out/results.tap
+}
+
 atf_test_case conforms
 conforms_body()
 {
@@ -711,6 +734,7 @@ atf_init_test_cases()
 	atf_add_test_case json
 	atf_add_test_case screen
 	atf_add_test_case many
+	atf_add_test_case reasons
 	atf_add_test_case conforms
 	atf_add_test_case default_tables
 	atf_add_test_case expected
