@@ -321,6 +321,19 @@ listed_body()
 	done
 }
 
+# What the news say of the number of tables.
+atf_test_case counts
+counts_body()
+{
+	tables=$(sources)/oracle/tables
+	documents=$(grep -l '^order  *any' "$tables"/*.table | wc -l)
+	systems=$(grep -l '^order  *first' "$tables"/*.table | wc -l)
+	count='\([0-9]*\)'
+	sed -n "s/.*tables of $count documents and $count systems.*/\1 \2/p" \
+	    "$(sources)/NEWS" >said
+	atf_check_equal "$documents $systems" "$(cat said)"
+}
+
 atf_init_test_cases()
 {
 	atf_add_test_case checks
@@ -342,4 +355,5 @@ atf_init_test_cases()
 	atf_add_test_case rooms
 	atf_add_test_case help
 	atf_add_test_case listed
+	atf_add_test_case counts
 }
