@@ -92,7 +92,7 @@ requests_list(const struct plan *p, const struct sweep *s, struct requests *to)
 	to->count = 0;
 	product_point(&s->product, 0, &at);
 	for (i = 0; i < n; i++) {
-		if (!skip_request(&p->skips, at.value))
+		if (!values_skip_request(&p->skips, at.value))
 			memcpy(to->argument[to->count++], at.value + DIM_DOMAIN,
 			    sizeof(*to->argument));
 		product_next(&s->product, &at);
@@ -150,7 +150,7 @@ rates_sweep(char **operand)
 	int i;
 
 	memset(&plan, 0, sizeof(plan));
-	skip_modules(&plan.skips, -1);
+	values_skip_modules(&plan.skips, -1);
 	if (plan_asked(&plan, operand, NUMBERS, &why) != 0)
 		return fail(why.text);
 	s = &plan.sweep[plan.sweeps - 1];

@@ -32,7 +32,7 @@ make_plan(struct plan *p, const struct options *o, struct diag *why)
 {
 	int ret;
 
-	skip_modules(&p->skips, o->modules);
+	values_skip_modules(&p->skips, o->modules);
 	p->range = o->range;
 	p->means.allowed = o->allowed;
 	if (o->operands != 0)

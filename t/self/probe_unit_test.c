@@ -13,7 +13,7 @@
 #include "t/probe/box/writer.h"
 #include "t/probe/host/numbers.h"
 #include "t/probe/plan/plan.h"
-#include "t/probe/plan/skip.h"
+#include "t/probe/plan/values.h"
 #include "t/probe/run/checkpoint.h"
 #include "t/probe/run/header.h"
 #include "t/probe/shortage/guard.h"
@@ -35,7 +35,7 @@ skipped(const struct skips *s, int privilege, int domain, int type,
 	int value[DIM_REQUEST];
 
 	request_of(value, privilege, domain, type, protocol);
-	return skip_request(s, value);
+	return values_skip_request(s, value);
 }
 
 ATF_TC_WITHOUT_HEAD(skip_modules);
@@ -66,7 +66,7 @@ ATF_TC_BODY(deny_modules, tc)
 	struct skips s;
 
 	(void)tc;
-	skip_modules(&s, 0);
+	values_skip_modules(&s, 0);
 	ATF_CHECK(!skipped(&s, PRIVILEGE_USER, AF_UNIX, SOCK_STREAM, 0));
 	ATF_CHECK(!skipped(&s, PRIVILEGE_USER, AF_INET, SOCK_STREAM, 6));
 	ATF_CHECK(skipped(&s, PRIVILEGE_USER, 9, SOCK_STREAM, 0));
@@ -111,10 +111,10 @@ ATF_TC_BODY(skip_along, tc)
 	s.there[AF_UNIX] = s.there[AF_INET] = true;
 	for (d = 0; d < sizeof(along) / sizeof(along[0]); d++) {
 		request_of(value, PRIVILEGE_ROOT, AF_INET, SOCK_RAW, 2);
-		out = skip_along(&s, &a, value, along[d], r);
+		out = values_skip_along(&s, &a, value, along[d], r);
 		for (v = (int)r.lo; v <= r.hi; v++) {
 			value[along[d]] = v;
-			ATF_CHECK_EQ_MSG(skip_request(&s, value),
+			ATF_CHECK_EQ_MSG(values_skip_request(&s, value),
 			    set_has(out, v), "dimension %d, value %d",
 			    (int)along[d], v);
 		}

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "t/probe/host/numbers.h"
-#include "t/probe/plan/list.h"
+#include "t/probe/plan/values.h"
 #include "t/probe/plan/plan.h"
 #include "t/probe/shortage/starve.h"
-#include "t/probe/state/privilege.h"
+#include "t/probe/state/state.h"
 
 /* Sets of dimensions. */
 enum {
@@ -158,7 +158,7 @@ axis_at_hand(struct plan *p, enum dimension d, struct axis x)
 	value = arena_get(&p->arena, x.count * sizeof(*value));
 	n = 0;
 	for (i = 0; i < x.count; i++) {
-		reason = means_lack(&p->means, &p->arena, d, x.value[i]);
+		reason = values_lack(&p->means, &p->arena, d, x.value[i]);
 		if (reason == NULL)
 			value[n++] = x.value[i];
 		else
@@ -172,7 +172,7 @@ static struct axis
 axis_usual(struct plan *p, enum dimension d)
 {
 	const int value = d == DIM_PRIVILEGE
-	    ? privilege_own()
+	    ? state_privilege()
 	    : dimension_default(d, numbers_host());
 
 	return axis_at_hand(p, d, axis_of(&p->arena, &value, 1));
@@ -367,7 +367,7 @@ row_values(struct plan *p, int row, struct product *x)
 		if (strcmp(text, "*") == 0)
 			found = d;
 		x->axis[d] = axis_at_hand(p, (enum dimension)d,
-		    list_read(&p->arena, (enum dimension)d, text));
+		    values_read(&p->arena, (enum dimension)d, text));
 	}
 	return found;
 }
@@ -419,7 +419,7 @@ listed_add(struct plan *p, const struct plan_row *row)
 			continue;
 		}
 		values.axis[d] = axis_at_hand(p, (enum dimension)d,
-		    list_axis(&p->arena, row->list, (enum dimension)d));
+		    values_listed(&p->arena, row->list, (enum dimension)d));
 	}
 	row_add(p, row, &values);
 }
@@ -440,7 +440,7 @@ plan_level(struct plan *p, const char *level, struct diag *why)
 		for (i = 0; i < FULL; i++)
 			listed_add(p, &full[i]);
 		axis_at_hand(p, DIM_RESOURCE,
-		    list_axis(&p->arena, LIST_FULL, DIM_RESOURCE));
+		    values_listed(&p->arena, LIST_FULL, DIM_RESOURCE));
 	} else if (strcmp(level, "exhaustive") == 0)
 		return every_value(p, why);
 	else
@@ -541,7 +541,7 @@ operand_axis(struct plan *p, enum dimension d, const char *text, struct axis *x,
 	    0)
 		return -1;
 	if (text[0] == '*' || text[0] == '!') {
-		all = list_axis(a, LIST_FULL, d);
+		all = values_listed(a, LIST_FULL, d);
 		s = set_and(a, s, axis_set(a, &all, 0, all.count));
 	}
 	if (set_size(s) == 0 || set_size(s) > AXIS_MAX)
@@ -583,7 +583,7 @@ operand_read(struct plan *p, int i, const char *text, struct product *values,
 static void
 widen(struct plan *p, enum dimension d, struct axis *x)
 {
-	const struct axis more = list_axis(&p->arena, LIST_FACTS, d);
+	const struct axis more = values_listed(&p->arena, LIST_FACTS, d);
 	struct arena *a = &p->arena;
 
 	*x = axis_of_set(a,

@@ -10,8 +10,7 @@
 
 #include "lib/trace.h"
 #include "t/probe/box/product.h"
-#include "t/probe/plan/means.h"
-#include "t/probe/plan/skip.h"
+#include "t/probe/plan/values.h"
 
 /* A dimension that has every value of a range: too many for an axis. */
 struct span {

@@ -124,7 +124,8 @@ plan_hash(const struct plan *p)
 
 	hash = 0;
 	hash_line(&hash, p->skips.no_modules ? "no modules" : "modules");
-	for (row = 0; skip_slow_text(row, text, sizeof(text)) != NULL; row++)
+	for (row = 0; values_skip_slow_text(row, text, sizeof(text)) != NULL;
+	     row++)
 		hash_line(&hash, text);
 	for (i = 0; i < p->sweeps; i++)
 		hash_sweep(&p->sweep[i], &hash);
@@ -139,8 +140,8 @@ span_count(const struct plan *p, const struct sweep *s)
 	uint64_t skipped;
 
 	product_point(&s->product, 0, &at);
-	skipped = set_size(
-	    skip_along(&p->skips, &a, at.value, s->span->dim, s->span->part));
+	skipped = set_size(values_skip_along(&p->skips, &a, at.value,
+	    s->span->dim, s->span->part));
 	arena_free(&a);
 	return sweep_size(s) - skipped;
 }
@@ -159,7 +160,7 @@ plan_count(const struct plan *p, const struct sweep *s)
 	product_point(&s->product, 0, &at);
 	count = 0;
 	for (i = 0; i < n; i++) {
-		count += !skip_request(&p->skips, at.value);
+		count += !values_skip_request(&p->skips, at.value);
 		product_next(&s->product, &at);
 	}
 	return count;

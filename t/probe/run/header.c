@@ -271,10 +271,11 @@ write_skipped(struct writer *w, const struct plan *p)
 	const struct axis *domains = &p->sweep[0].product.axis[DIM_DOMAIN];
 	struct arena a = ARENA_INIT;
 
-	write_untested(w, DIM_DOMAIN, skip_domains(&p->skips, &a, domains),
+	write_untested(w, DIM_DOMAIN,
+	    values_skip_domains(&p->skips, &a, domains),
 	    "needs --allow modules");
 	write_untested(w, DIM_DOMAIN,
-	    skip_domains_partly(&p->skips, &a, domains),
+	    values_skip_domains_partly(&p->skips, &a, domains),
 	    "in part: most types and protocols need --allow modules");
 	arena_free(&a);
 }
@@ -286,9 +287,11 @@ write_slow(struct writer *w, const struct plan *p)
 	size_t i;
 	int row;
 
-	for (row = 0; skip_slow_text(row, text, sizeof(text)) != NULL; row++)
+	for (row = 0; values_skip_slow_text(row, text, sizeof(text)) != NULL;
+	     row++)
 		for (i = 0; i < p->sweeps; i++)
-			if (skip_slow_matters(row, &p->sweep[i].product)) {
+			if (values_skip_slow_matters(row,
+				&p->sweep[i].product)) {
 				writer_body(w, "slow %s", text);
 				break;
 			}

@@ -329,7 +329,7 @@ mark_domain(const struct pass *p, struct point *at, outcome_t *cell,
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (skip_request(skips, at->value))
+		if (values_skip_request(skips, at->value))
 			cell[i] = CELL_FINAL | outcome_of(ANSWER_SKIPPED);
 		product_next(&p->sweep->product, at);
 	}
@@ -350,7 +350,7 @@ pass_mark(const struct pass *p, outcome_t *cell, size_t first, size_t count)
 		if (n > count - i)
 			n = count - i;
 		product_point(product, first + i, &at);
-		if (skip_concerns(&p->job->run->plan->skips, at.value))
+		if (values_skip_concerns(&p->job->run->plan->skips, at.value))
 			mark_domain(p, &at, cell + i, n);
 	}
 }
@@ -700,8 +700,8 @@ walk_run(struct job *j, const struct sweep *s, struct diag *why)
 	w.job = j;
 	w.sweep = s;
 	w.reason = NULL;
-	w.skipped = skip_along(&r->plan->skips, &a, at.value, s->span->dim,
-	    s->span->part);
+	w.skipped = values_skip_along(&r->plan->skips, &a, at.value,
+	    s->span->dim, s->span->part);
 	w.end = w.given_up = s->span->part.hi + 1;
 	if (!r->place.inside)
 		r->place.next = s->span->part.lo;

@@ -8,7 +8,7 @@
 #include "t/probe/host/numbers.h"
 #include "t/probe/run/worker.h"
 #include "t/probe/state/signals.h"
-#include "t/probe/state/sockets.h"
+#include "t/probe/state/state.h"
 
 enum {
 	BATCH = 1024,	/* requests between two looks around */
@@ -163,7 +163,7 @@ worker_doubt(struct shared *shared, size_t cell, int fate)
 static unsigned
 sockets_leaked(struct worker *w)
 {
-	const unsigned more = sockets_more(w->sockets);
+	const unsigned more = state_sockets_more(w->sockets);
 
 	w->sockets += more;
 	return more;
@@ -253,7 +253,7 @@ prepare_starved(struct worker *w)
 	struct starve *s = &w->asker.starve;
 
 	w->ask = ask_starved;
-	w->sockets = sockets_apart();
+	w->sockets = state_sockets_apart();
 	starve_prepare(s, w->shortage, w->stretch->sweep->nth);
 	if (shortage_each(w->shortage))
 		w->shortage = NULL;
@@ -279,7 +279,7 @@ sockets_before(const struct stretch *s)
 	struct point at;
 
 	product_point(&s->sweep->product, s->first + s->from, &at);
-	return at.value[DIM_PRIVILEGE] == PRIVILEGE_NAMESPACE ? sockets_held()
+	return at.value[DIM_PRIVILEGE] == PRIVILEGE_NAMESPACE ? state_sockets()
 							      : -1;
 }
 

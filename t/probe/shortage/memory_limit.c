@@ -19,7 +19,7 @@
 #include "lib/dimension.h"
 #include "t/probe/host/kernel_file.h"
 #include "t/probe/shortage/memory_limit.h"
-#include "t/probe/state/privilege.h"
+#include "t/probe/state/state.h"
 
 #if defined(HAVE_MLOCKALL) && defined(HOST_HAS_WORKERS) && defined(HAVE_POLL)
 
@@ -250,7 +250,7 @@ memory_limit_lacks(struct diag *why)
 
 	if (cgroup_find(&c, why) != 0)
 		return -1;
-	if (privilege_own() != PRIVILEGE_ROOT)
+	if (state_privilege() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (access(c.parent, W_OK) != 0)
 		return diag_set(why,

@@ -17,7 +17,7 @@
 #include "t/probe/shortage/memory_limit.h"
 #include "t/probe/shortage/settings.h"
 #include "t/probe/shortage/shortage.h"
-#include "t/probe/state/privilege.h"
+#include "t/probe/state/state.h"
 
 #define FILES_LIMIT "/proc/sys/fs/file-max"
 #define FILES_COUNT "/proc/sys/fs/file-nr"
@@ -66,7 +66,7 @@ files_lacks(struct diag *why)
 {
 	if (access(FILES_LIMIT, F_OK) != 0)
 		return diag_set(why, "this system has no fs.file-max");
-	if (privilege_own() != PRIVILEGE_ROOT)
+	if (state_privilege() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (access(FILES_LIMIT, W_OK) != 0)
 		return diag_set(why, "fs.file-max cannot be changed: %s",
@@ -98,7 +98,7 @@ faults_lack(struct diag *why)
 		return diag_set(why,
 		    "this kernel has no fault injection"
 		    " (CONFIG_FAULT_INJECTION)");
-	if (privilege_own() != PRIVILEGE_ROOT)
+	if (state_privilege() != PRIVILEGE_ROOT)
 		return diag_set(why, "started without privilege");
 	if (access(FAULTS_DIR "failslab", F_OK) != 0)
 		return diag_set(why,

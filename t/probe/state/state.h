@@ -22,4 +22,27 @@ int state_enter(int privilege, int fds, struct diag *why);
  */
 int state_has_descriptors(struct diag *why);
 
+/*
+ * The privilege that this program was started with: PRIVILEGE_ROOT where it
+ * may open raw sockets, else PRIVILEGE_USER.  A root that has no power over
+ * its network, as in a user namespace alone, is a user.
+ */
+int state_privilege(void);
+
+/*
+ * How many sockets the kernel holds, with or without descriptors, in the
+ * network namespace of this process; -1 where the host does not say, or no
+ * descriptor is free.
+ */
+long state_sockets(void);
+
+/* Gets a network namespace, if it can, and returns what it holds. */
+long state_sockets_apart(void);
+
+/*
+ * How many more than before there are.  Some families free a socket with a
+ * delay, so this waits a moment before it reports any.
+ */
+unsigned state_sockets_more(long before);
+
 #endif
