@@ -51,7 +51,7 @@ console_open(void)
 {
 	int fd;
 
-	if (host_fcntl(STDOUT_FILENO, F_GETFD) >= 0)
+	if (fcntl(STDOUT_FILENO, F_GETFD) >= 0)
 		return;
 	do
 		fd = open(CONSOLE, O_RDWR);

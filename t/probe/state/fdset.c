@@ -16,11 +16,16 @@
 #define LISTING "/proc/self/fd"
 
 enum {
-	/*
-	 * Descriptors that are looked at one by one where the system has no
-	 * list of them, lest each batch take a million looks.
+/*
+	 * Descriptors that are looked at where the system has no list of them,
+	 * lest each batch take a million looks.  Where no call takes several,
+	 * only the set itself is.
 	 */
+#if defined(HAVE_POLL)
 	LOOKED_AT = 4096
+#else
+	LOOKED_AT = FDSET_SIZE
+#endif
 };
 
 static fdset_t
