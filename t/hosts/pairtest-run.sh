@@ -124,9 +124,9 @@ native()
 	[ $# -gt 0 ] || set -- static -static
 	shared=$directory/pairprobe-$1
 	shift
-	newest=$(find "$source/lib" "$source/t/probe" -newer "$shared" \
-	    -name '*.[ch]' 2>/dev/null)
-	if ! [ -x "$shared" ] || [ -n "$newest" ]
+	if ! [ -x "$shared" ] ||
+	    [ -n "$(find "$source/lib" "$source/t/probe" -newer "$shared" \
+		-name '*.[ch]')" ]
 	then
 		compile "$shared" cc "$@"
 	fi
