@@ -1,14 +1,85 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* Telling systems apart: which requests to ask. */
+/* Telling systems apart: which requests to ask, and in which order. */
 
 #include <stdio.h>
 #include <string.h>
 
 #include "oracle/compare/apart.h"
-#include "oracle/compare/exclude.h"
 #include "oracle/decide/asked.h"
 #include "oracle/decide/rules.h"
+
+/* The values of an effect that a row allows, those from 32 on as none. */
+static uint32_t
+effect_mask(const struct row *r, enum effect e)
+{
+	unsigned v;
+
+	if (r->any[e])
+		return UINT32_MAX;
+	v = outcome_effect(r->effects, e);
+	return r->allow[e] != 0 ? r->allow[e] : v < 32 ? UINT32_C(1) << v : 0;
+}
+
+static bool
+effects_exclude(const struct row *x, const struct row *y, enum effect e)
+{
+	uint32_t a, b;
+
+	a = effect_mask(x, e);
+	b = effect_mask(y, e);
+	if (a == 0 && b == 0)
+		return outcome_effect(x->effects, e) !=
+		    outcome_effect(y->effects, e);
+	if (x->any[e] || y->any[e])
+		return false;
+	return (a & b) == 0;
+}
+
+/* Whether the row may give any answer at all. */
+static bool
+is_open(const struct row *r)
+{
+	return table_row_has(r, ANSWER_SOCKET) ||
+	    table_row_has(r, ANSWER_INCONCLUSIVE);
+}
+
+/* Whether no outcome is one of both rows. */
+static bool
+rows_exclude(const struct row *x, const struct row *y)
+{
+	bool shared;
+	size_t i;
+	int e;
+
+	if (is_open(x) || is_open(y))
+		return false;
+	shared = false;
+	for (i = 0; i < x->answers; i++)
+		shared = shared || table_row_has(y, x->answer[i]);
+	for (e = 0; e < EFFECT_COUNT && shared; e++)
+		shared = !effects_exclude(x, y, (enum effect)e);
+	return !shared;
+}
+
+/*
+ * Whether each row that may decide for one system excludes each for the
+ * other: no outcome is one of both.  x and y are lists with NULL at their
+ * ends; an empty one excludes nothing.
+ */
+static bool
+systems_exclude(const struct row *const *x, const struct row *const *y)
+{
+	const struct row *const *p, *const *q;
+
+	if (*x == NULL || *y == NULL)
+		return false;
+	for (p = x; *p != NULL; p++)
+		for (q = y; *q != NULL; q++)
+			if (!rows_exclude(*p, *q))
+				return false;
+	return true;
+}
 
 /* What requests are made of; the simplest come first. */
 static const char *const domains[] = {
@@ -278,4 +349,161 @@ void
 interview_free(struct interview *v)
 {
 	arena_free(&v->arena);
+}
+
+enum { OUTCOME_SIZE = 400 };
+
+static bool
+is_one_of(uint64_t some, size_t system)
+{
+	return some >> system & 1;
+}
+
+static void
+names_print(const struct interview *v, uint64_t some, FILE *f)
+{
+	const char *lead;
+	size_t i;
+
+	lead = "";
+	for (i = 0; i < v->systems; i++)
+		if (is_one_of(some, i)) {
+			fprintf(f, "%s%s", lead, v->system[i]->name);
+			lead = ", ";
+		}
+	fputc('\n', f);
+}
+
+/* How many pairs among some the request tells apart. */
+static size_t
+gain_of(const struct interview *v, const struct question *q, uint64_t some)
+{
+	uint64_t bits;
+	size_t i, gain;
+
+	gain = 0;
+	for (i = 0; i < v->systems; i++)
+		if (is_one_of(some, i))
+			for (bits = q->apart[i] & some; bits != 0;
+			     bits &= bits - 1)
+				gain++;
+	return gain;
+}
+
+static const struct question *
+question_best(const struct interview *v, uint64_t some)
+{
+	const struct question *best;
+	size_t i, gain, most;
+
+	best = NULL;
+	most = 0;
+	for (i = 0; i < v->questions; i++) {
+		gain = gain_of(v, &v->question[i], some);
+		if (gain > most) {
+			most = gain;
+			best = &v->question[i];
+		}
+	}
+	return best;
+}
+
+/*
+ * The systems that may do as system number first does: all but those that
+ * surely differ.
+ */
+static uint64_t
+alike(const struct question *q, uint64_t some, size_t first)
+{
+	return some & ~q->apart[first];
+}
+
+/* "EFAULT, or EMFILE": what the system may do, or that it is not known. */
+static void
+outcomes_print(const struct row *const *row, FILE *f)
+{
+	char text[OUTCOME_SIZE];
+	const char *lead;
+
+	if (*row == NULL)
+		fputs("anything else", f);
+	for (lead = ""; *row != NULL; row++, lead = ", or ")
+		fprintf(f, "%s%s", lead,
+		    table_outcome_text(*row, text, sizeof(text)));
+}
+
+static void tree_print(const struct interview *, uint64_t, int, FILE *);
+
+/* A branch for each system that no branch before it holds. */
+static void
+branches_print(const struct interview *v, const struct question *q,
+    uint64_t some, int depth, FILE *f)
+{
+	uint64_t done, branch;
+	size_t i;
+
+	done = 0;
+	for (i = 0; i < v->systems; i++) {
+		if (!is_one_of(some & ~done, i) || alike(q, some, i) == some)
+			continue;
+		branch = alike(q, some, i);
+		done |= branch;
+		fprintf(f, "%*s", 4 * depth, "");
+		outcomes_print(q->row[i], f);
+		fputs(": ", f);
+		tree_print(v, branch, depth, f);
+	}
+	if ((some & ~done) != 0) {
+		fprintf(f, "%*swhatever else: ", 4 * depth, "");
+		names_print(v, some & ~done, f);
+	}
+}
+
+static void
+tree_print(const struct interview *v, uint64_t some, int depth, FILE *f)
+{
+	const struct question *q;
+
+	q = question_best(v, some);
+	if (q == NULL) {
+		names_print(v, some, f);
+		return;
+	}
+	fprintf(f, "ask %s\n", q->text);
+	branches_print(v, q, some, depth + 1, f);
+}
+
+/* Pairs that no request tells apart, each once. */
+static void
+together_print(const struct interview *v, FILE *f)
+{
+	uint64_t apart;
+	size_t i, k;
+
+	for (i = 0; i < v->systems; i++) {
+		apart = 0;
+		for (k = 0; k < v->questions; k++)
+			apart |= v->question[k].apart[i];
+		for (k = i + 1; k < v->systems; k++)
+			if (!is_one_of(apart, k))
+				fprintf(f, "not told apart: %s, %s\n",
+				    v->system[i]->name, v->system[k]->name);
+	}
+}
+
+void
+interview_print(const struct interview *v, FILE *f)
+{
+	uint64_t all;
+	size_t i;
+
+	fprintf(f, "%zu requests for %zu systems:\n", v->questions, v->systems);
+	for (i = 0; i < v->questions; i++)
+		fprintf(f, "    %s\n", v->question[i].text);
+	all = v->systems == SYSTEMS_MAX ? UINT64_MAX
+					: (UINT64_C(1) << v->systems) - 1;
+	fputc('\n', f);
+	tree_print(v, all, 0, f);
+	fputc('\n', f);
+	together_print(v, f);
 }
