@@ -57,10 +57,16 @@ static void
 entry_write(struct accepting *w, const struct finding *f,
     const struct expectation *x)
 {
+	enum expect_kind kind;
+
 	text_add(w->a, &w->to, "expect    %s\n",
 	    x == NULL ? f->id : x->pattern);
 	text_add(w->a, &w->to, "host      %s\n",
 	    x == NULL ? host_pattern(w) : x->host);
+	kind = x == NULL ? expect_kind(f) : x->kind;
+	if (kind != EXPECT_FAIL)
+		text_add(w->a, &w->to, "kind      %s\n",
+		    expect_kind_name(kind));
 	regions_write(w, f);
 	text_add(w->a, &w->to, "reason    %s\n",
 	    x == NULL ? "TODO" : x->reason);
@@ -84,8 +90,7 @@ finding_of(const struct accepting *w, const struct expectation *x)
 		     k++) {
 			f = &j->finding[k];
 			if (f->verdict == VERDICT_FAILED &&
-			    fnmatch(x->host, w->host, 0) == 0 &&
-			    fnmatch(x->pattern, f->id, 0) == 0)
+			    expect_speaks(x, w->host, f))
 				return f;
 		}
 	}
@@ -115,9 +120,10 @@ entry_renew(struct accepting *w, const struct expectation *x, const char *lines,
 	const struct finding *f = finding_of(w, x);
 	struct expectation *changed = &w->old.list[x - w->old.list];
 
-	if (f == NULL && is_judged(w, x))
+	if (f == NULL && x->kind != EXPECT_FLAKY && is_judged(w, x))
 		return;
-	if (f == NULL || expect_accept(&w->old, w->t, f) == x)
+	if (f == NULL || x->kind == EXPECT_FLAKY ||
+	    expect_accept(&w->old, w->t, f) == x)
 		text_add(w->a, &w->to, "%.*s", (int)len, lines);
 	else
 		entry_write(w, f, x);
@@ -169,10 +175,8 @@ new_write(struct accepting *w)
 			f = &j->finding[k];
 			old = f->verdict != VERDICT_FAILED;
 			for (n = 0; n < w->old.count && !old; n++)
-				old = fnmatch(w->old.list[n].host, w->host,
-					  0) == 0 &&
-				    fnmatch(w->old.list[n].pattern, f->id, 0) ==
-					0;
+				old = expect_speaks(&w->old.list[n], w->host,
+				    f);
 			if (old)
 				continue;
 			text_add(w->a, &w->to, "\n");

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* What a reader of expectations accepts and an author did not mean. */
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -169,6 +170,52 @@ region_check(struct arena *a, struct linting *l, const struct expectation *x)
 			    x->region[i], "; remove it");
 }
 
+/* What uname(1) says on systems whose tables have other names. */
+static const char *const other_names[] = {
+	"sunos",
+	"darwin",
+	"gnu",
+};
+
+static bool
+is_system(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(other_names) / sizeof(other_names[0]); i++)
+		if (strcmp(name, other_names[i]) == 0)
+			return true;
+	return table_is_builtin(name);
+}
+
+/*
+ * Warns of a host pattern whose system no table is named after.  This is no
+ * fault: a port has no table in the beginning.
+ */
+static void
+host_check(struct arena *a, const struct linting *l,
+    const struct expectation *x)
+{
+	char *name = arena_text(a, x->host, strcspn(x->host, " "));
+	struct hint h = { .wanted = name };
+	char remedy[128];
+	size_t i;
+
+	if (is_pattern(name))
+		return;
+	for (i = 0; name[i] != '\0'; i++)
+		name[i] = (char)tolower((unsigned char)name[i]);
+	if (is_system(name))
+		return;
+	for (i = 0; i < builtin_table_count; i++)
+		hint_offer(&h, builtin_tables[i].name);
+	fprintf(l->out,
+	    "%s:%lu: warning: no table is of the system of '%s'%s\n", x->file,
+	    x->line, x->host,
+	    hint_text(&h, "check it if the system has another name", remedy,
+		sizeof(remedy)));
+}
+
 size_t
 gate_lint(const struct expectations *e, FILE *out)
 {
@@ -187,6 +234,7 @@ gate_lint(const struct expectations *e, FILE *out)
 			    x->pattern, "; say why it is accepted");
 		id_check(&a, &l, x);
 		region_check(&a, &l, x);
+		host_check(&a, &l, x);
 		arena_free(&a);
 	}
 	if (l.open)

@@ -2,8 +2,10 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Expectations: accepted deviations of a host. */
 
+#include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/hint.h"
@@ -13,7 +15,7 @@
 #include "oracle/judge/expect.h"
 #include "oracle/words/region.h"
 
-enum { FIELDS = 5, FIELD_REGION = FIELDS, HOST_MAX = 160 };
+enum { FIELDS = 7, FIELD_REGION = FIELDS, HOST_MAX = 160 };
 
 enum { SLOTS_FIRST = 256 };
 
@@ -27,6 +29,15 @@ static const struct {
 	{ "reason", true },
 	{ "reference", true },
 	{ "needs", false },
+	{ "kind", false },
+	{ "bound", false },
+};
+
+static const char *const kinds[EXPECT_KINDS] = {
+	"fail",
+	"crash",
+	"hang",
+	"flaky",
 };
 
 struct parser {
@@ -113,6 +124,39 @@ expectation_add(struct parser *p, const struct expectation *x)
 	return 0;
 }
 
+/* Reads kind and bound, of which a flaky entry must have both. */
+static int
+kind_read(struct parser *p, struct expectation *x)
+{
+	const char *kind = p->field[5], *bound = p->field[6];
+	char *end;
+	int i;
+
+	for (i = 0; kind != NULL && i < EXPECT_KINDS; i++)
+		if (strcmp(kind, kinds[i]) == 0)
+			break;
+	if (i == EXPECT_KINDS)
+		return parser_bad(p, p->start,
+		    "the expectation is of an unknown kind; use fail, crash,"
+		    " hang or flaky");
+	x->kind = (enum expect_kind)i;
+	if ((x->kind == EXPECT_FLAKY) != (bound != NULL))
+		return parser_bad(p, p->start,
+		    bound == NULL
+			? "a flaky expectation has no bound; write the most"
+			  " requests that may deviate in one run"
+			: "only a flaky expectation has a bound; write kind"
+			  " flaky, or take the bound out");
+	if (bound == NULL)
+		return 0;
+	errno = 0;
+	x->bound = strtoull(bound, &end, 10);
+	if (errno != 0 || *end != '\0' || x->bound == 0 || *bound == '-')
+		return parser_bad(p, p->start,
+		    "the bound is no number of requests; write one from 1 on");
+	return 0;
+}
+
 /* The end of a block: it must have all of its fields. */
 static int
 block_end(struct parser *p)
@@ -138,6 +182,8 @@ block_end(struct parser *p)
 	x.line = p->start;
 	x.used = false;
 	p->open = false;
+	if (kind_read(p, &x) != 0)
+		return -1;
 	return expectation_add(p, &x);
 }
 
@@ -252,7 +298,7 @@ static int
 word_unknown(const struct parser *p, const char *word, size_t n)
 {
 	struct hint h = { .wanted = arena_text(&p->e->arena, word, n) };
-	char what[200], hint[100];
+	char what[240], hint[120];
 	int i;
 
 	for (i = 0; i < FIELDS; i++)
@@ -262,8 +308,9 @@ word_unknown(const struct parser *p, const char *word, size_t n)
 	snprintf(what, sizeof(what),
 	    "no line of an expectation starts with this word%s",
 	    hint_text(&h,
-		"want expect, host, region, reason, reference or needs", hint,
-		sizeof(hint)));
+		"want expect, host, kind, bound, region, reason,"
+		" reference or needs",
+		hint, sizeof(hint)));
 	return parser_bad(p, p->number, what);
 }
 
@@ -323,6 +370,41 @@ matches(const struct expectation *x, const char *host, const char *name)
 {
 	return fnmatch(x->host, host, 0) == 0 &&
 	    fnmatch(x->pattern, name, 0) == 0;
+}
+
+const char *
+expect_kind_name(enum expect_kind kind)
+{
+	return kinds[kind];
+}
+
+static bool
+is_signal(int answer)
+{
+	return (answer >= ANSWER_SIGNAL && answer < ANSWER_HANG) ||
+	    (answer >= ANSWER_SYMBOL && answer < ANSWER_ERRNO &&
+		symbol_kind(answer - ANSWER_SYMBOL) == SYMBOL_SIGNAL);
+}
+
+enum expect_kind
+expect_kind(const struct finding *f)
+{
+	const int answer = outcome_answer(f->outcome);
+
+	if (answer == ANSWER_HANG)
+		return EXPECT_HANG;
+	return answer == ANSWER_DEAD || is_signal(answer) ? EXPECT_CRASH
+							  : EXPECT_FAIL;
+}
+
+bool
+expect_speaks(const struct expectation *x, const char *host,
+    const struct finding *f)
+{
+	const enum expect_kind kind = x->kind == EXPECT_FLAKY ? EXPECT_FAIL
+							      : x->kind;
+
+	return matches(x, host, f->id) && kind == expect_kind(f);
 }
 
 const struct expectation *
@@ -392,6 +474,10 @@ covers_more(struct arena *a, const struct box_list *region,
 	return false;
 }
 
+/*
+ * Whether the entry covers the requests of the finding and no others of the
+ * trace; without a region it covers any.
+ */
 static bool
 covers_exactly(const struct expectation *x, const struct trace *t,
     const struct finding *f)
@@ -404,7 +490,10 @@ covers_exactly(const struct expectation *x, const struct trace *t,
 	exact = false;
 	if (expect_region(&a, x, t, &region, &why) == 0) {
 		rest = region_minus(&a, &f->region, &region);
-		exact = rest.count == 0 && !covers_more(&a, &region, t, f);
+		exact = (x->regions == 0 || rest.count == 0) &&
+		    (x->kind == EXPECT_FLAKY ? f->requests <= x->bound
+					     : x->regions == 0 ||
+				!covers_more(&a, &region, t, f));
 	}
 	arena_free(&a);
 	return exact;
@@ -421,12 +510,10 @@ expect_accept(struct expectations *e, const struct trace *t,
 	found = NULL;
 	expect_host(t, host, sizeof(host));
 	for (i = 0; i < e->count; i++) {
-		if (!matches(&e->list[i], host, f->id))
+		if (!expect_speaks(&e->list[i], host, f))
 			continue;
 		e->list[i].used = true;
-		if (found == NULL &&
-		    (e->list[i].regions == 0 ||
-			covers_exactly(&e->list[i], t, f)))
+		if (found == NULL && covers_exactly(&e->list[i], t, f))
 			found = &e->list[i];
 	}
 	return found;
@@ -518,8 +605,8 @@ expect_is_stale(const struct expectation *x, const struct trace *t,
 	size_t n;
 
 	n = strlen(table);
-	return !x->used && strncmp(x->pattern, table, n) == 0 &&
-	    x->pattern[n] == ':' &&
+	return !x->used && x->kind != EXPECT_FLAKY &&
+	    strncmp(x->pattern, table, n) == 0 && x->pattern[n] == ':' &&
 	    fnmatch(x->host, expect_host(t, host, sizeof(host)), 0) == 0 &&
 	    is_whole(t) && expect_applies(x, t);
 }

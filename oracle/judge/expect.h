@@ -16,6 +16,15 @@
 #include "lib/trace.h"
 #include "oracle/judge/judgement.h"
 
+/* What sort of deviation an entry accepts; see expect_speaks. */
+enum expect_kind {
+	EXPECT_FAIL,  /* a wrong answer or a side effect */
+	EXPECT_CRASH, /* the caller is killed, or vanishes */
+	EXPECT_HANG,  /* the call does not return */
+	EXPECT_FLAKY, /* as FAIL, but not in each run */
+	EXPECT_KINDS
+};
+
 struct expectation {
 	const char *pattern; /* of PROGRAM:CASE or TABLE:CLAUSE:GOT */
 	const char *host;    /* pattern of "SYSTEM RELEASE MACHINE" */
@@ -28,6 +37,8 @@ struct expectation {
 	const char *file;
 	unsigned long line, last; /* from where to where, from 1 */
 	bool used;
+	enum expect_kind kind;
+	uint64_t bound; /* of a flaky one: of how many requests, at most */
 };
 
 struct expectations {
@@ -58,8 +69,22 @@ const struct expectation *
 expect_find(const struct expectations *e, const char *host, const char *name);
 
 /*
- * The first entry that accepts a finding of a trace: one that speaks of its
- * id, and covers exactly the requests that it has, or any request.  Entries
+ * Whether the entry is for the id and the kind of a finding on that host.
+ * A crash and a hang are never accepted by an entry of another kind.
+ */
+bool expect_speaks(const struct expectation *x, const char *host,
+    const struct finding *f);
+
+/* The kind of an entry that accepts the finding: no flaky one. */
+enum expect_kind expect_kind(const struct finding *f);
+
+/* "fail", "crash", ... */
+const char *expect_kind_name(enum expect_kind kind);
+
+/*
+ * The first entry that accepts a finding of a trace: one that speaks of it,
+ * and covers exactly the requests that it has, or any request; a flaky one
+ * also if it covers more, and the finding has no more than its bound.  Entries
  * that speak of the id become used even if their region is another one.
  */
 const struct expectation *expect_accept(struct expectations *e,

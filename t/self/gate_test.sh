@@ -33,7 +33,8 @@ honest()
 	host honest "$good_null" "$good_unix" "$good_raw" "$good_inet"
 	atf_check pairoracle accept -t berkeley -e host.expect honest.trace
 	sed -i 's/TODO/it is known/' host.expect
-	atf_check pairoracle lint host.expect
+	atf_check -e match:"warning: no table is of the system of 'Test 1.0" \
+	    pairoracle lint host.expect
 }
 
 atf_test_case lint
@@ -54,6 +55,7 @@ lint_body()
 	done <<-'END'
 	berkely:ERRORS.EFAULT:EINVAL no table is called 'berkely'; did you mean
 	berkeley:ERRORS.EFAUL:EINVAL the table has no clause 'ERRORS.EFAUL'; did
+	berkeley:Q:EINVAL the table has no clause 'Q'; take one of its clauses
 	berkeley:ERRORS.EFAULT:EINVALID no host can answer 'EINVALID'; write
 	berkeley:ERRORS.EFAULT:vector=lost no host can answer 'vector=lost'; w
 	END
@@ -187,6 +189,55 @@ refused_body()
 	    '^gone: host.expect:5: .* no longer deviates; remove lines 5-9$'
 }
 
+# A crash or a hang is accepted only as such.
+atf_test_case crash
+crash_body()
+{
+	honest
+	crash='box domain=2 vector=valid => SIGSEGV'
+	host host "$good_null" "$good_unix" "$good_raw" "$crash"
+	gate 1 '^new: domain=AF_INET .*: SIGSEGV instead of'
+	pairoracle accept -t berkeley -e crash.expect host.trace
+	sed 's/TODO/it is known/' crash.expect >host.expect
+	grep -q '^kind      crash$' host.expect || atf_fail "$(cat host.expect)"
+	gate 0 '^gate: green; 2 known$'
+	grep -v ^kind host.expect >fail.expect
+	mv fail.expect host.expect
+	gate 1 '^new: domain=AF_INET .*: SIGSEGV instead of'
+	host host "$good_null" "$good_unix" "$good_raw" \
+	    'box domain=2 vector=valid => hang'
+	sed 's/TODO/it is known/' crash.expect >host.expect
+	gate 1 '^new: domain=AF_INET .*: hang instead of'
+}
+
+# What shows now and then has a bound, and is never gone.
+atf_test_case flaky
+flaky_body()
+{
+	honest
+	sed 's/^host .*/&\
+kind flaky\
+bound 2/' host.expect >flaky.expect
+	mv flaky.expect host.expect
+	host host "$good_null" "$good_inet" "$good_unix" \
+	    'box domain=1 vector=valid type=3 entry=libc => ESOCKTNOSUPPORT' \
+	    'box domain=1 vector=valid type=3 entry=syscall => EPROTOTYPE'
+	gate 0 '^gate: green; 1 known$'
+	host host "$good_null" "$good_inet" "$good_unix" \
+	    'box domain=1 vector=valid type=3 => EPROTOTYPE'
+	gate 0 '^gate: green; 0 known$'
+	cp honest.trace host.trace
+	gate 0 '^gate: green; 1 known$'
+	sed -i 's/^bound 2/bound 1/' host.expect
+	gate 1 '^moved: host.expect:5: .*: 2 requests, at most 1$'
+	sed '/^bound/d' host.expect >bad.expect
+	atf_check -s exit:2 -e match:'bad.expect:5: a flaky expectation has' \
+	    pairoracle lint bad.expect
+	sed 's/^kind .*/kind lost/' host.expect >bad.expect
+	atf_check -s exit:2 -e match:'bad.expect:5: .* unknown kind' \
+	    pairoracle lint bad.expect
+}
+
 # What is not the run that was accepted is red.
 atf_test_case runs
 runs_body()
@@ -304,6 +355,8 @@ atf_init_test_cases()
 	atf_add_test_case same_errno
 	atf_add_test_case one_request
 	atf_add_test_case refused
+	atf_add_test_case crash
+	atf_add_test_case flaky
 	atf_add_test_case runs
 	atf_add_test_case against
 	atf_add_test_case update
