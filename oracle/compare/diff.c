@@ -669,14 +669,21 @@ decisions_compare(struct pair *p, const struct decision *a,
 static void
 answers_compare(struct pair *p, const struct box *host)
 {
+	struct hulls h = { .hull = NULL };
 	struct decisions a, b;
+	const struct box *x;
 	size_t i, k;
 
 	a = rules_decide(&p->scratch, &p->a, host);
 	b = rules_decide(&p->scratch, &p->b, host);
-	for (i = 0; i < a.count; i++)
-		for (k = 0; k < b.count; k++)
+	for (k = 0; k < b.count; k++)
+		hulls_add(&p->scratch, &h, &b.list[k].box);
+	for (i = 0; i < a.count; i++) {
+		x = &a.list[i].box;
+		for (k = hulls_next(&h, 0, x); k < b.count;
+		     k = hulls_next(&h, k + 1, x))
 			decisions_compare(p, &a.list[i], &b.list[k]);
+	}
 	arena_free(&p->scratch);
 }
 
