@@ -28,6 +28,7 @@ out=$top/build
 linux=$out/linux
 functions='__sys_socketpair __sock_create sock_alloc sock_alloc_file
     unix_socketpair unix_create unix_create1'
+files='net/socket.c net/unix/af_unix.c'
 
 die()
 {
@@ -48,7 +49,20 @@ unpack()
 	# The counters are set up before there is anything to print to.
 	gcov=$tree/kernel/gcov/gcc_base.c
 	sed '/pr_info("version magic/d' "$gcov" >"$top/gcov.c" &&
-	    cat "$top/gcov.c" >"$gcov" && : >"$tree/.unpacked"
+	    cat "$top/gcov.c" >"$gcov" || exit 2
+	for file in $files; do
+		cp "$tree/$file" "$tree/$file.right" || exit 2
+	done
+	: >"$tree/.unpacked"
+}
+
+# A run that was interrupted may have left a wrong line behind.
+mend()
+{
+	for right in $files; do
+		cmp -s "$tree/$right.right" "$tree/$right" ||
+		    cp "$tree/$right.right" "$tree/$right" || exit 2
+	done
 }
 
 kernel_make()
@@ -61,6 +75,7 @@ kernel_make()
 compile()
 {
 	unpack
+	mend
 	[ -f "$out/.config" ] || {
 		kernel_make defconfig || die "see $top/make.log"
 		cat "$source/t/kernel/config" >>"$out/.config"
@@ -252,11 +267,10 @@ mutants()
 	grep -v '^#' "$source/t/kernel/mutants.tsv" |
 	    awk -v every="$every" 'NR % every == 0' >"$top/list"
 	while IFS='	' read -r file function old new excuse; do
-		cp "$tree/$file" "$top/original"
 		awk -v function_name="$function" -v old="$old" -v new="$new" \
-		    -f "$source/t/kernel/mutate.awk" "$top/original" \
+		    -f "$source/t/kernel/mutate.awk" "$tree/$file.right" \
 		    >"$tree/$file" || {
-			cp "$top/original" "$tree/$file"
+			mend
 			die "$file: $function has no line '$old'"
 		}
 		if kernel_make linux; then
@@ -266,7 +280,7 @@ mutants()
 		fi
 		printf '%s\t%s: %s -> %s\t%s\n' "$verdict" "$function" "$old" \
 		    "$new" "$excuse" | tee -a "$top/mutants.tsv"
-		cat "$top/original" >"$tree/$file"
+		mend
 	done <"$top/list"
 	kernel_make linux
 	awk -F '\t' '
