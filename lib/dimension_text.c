@@ -111,6 +111,23 @@ masked_text(const struct range *r, char *buf, size_t size)
 	return (int)used;
 }
 
+/*
+ * The words from lo to hi, each of them: which words lie between two others
+ * is not for ever, and a trace is read by later releases.
+ */
+static int
+words_text(enum dimension d, int64_t lo, int64_t hi, char *buf, size_t size)
+{
+	size_t used;
+	int64_t v;
+
+	used = 0;
+	for (v = lo; v <= hi && used < size; v++)
+		used += (size_t)snprintf(buf + used, size - used, "%s%s",
+		    v == lo ? "" : ",", dimension_word(d, (int)v));
+	return (int)used;
+}
+
 /* Appends one range; a range of two is two members. */
 static int
 range_text(enum dimension d, const struct range *r, const struct numbering *n,
@@ -121,13 +138,15 @@ range_text(enum dimension d, const struct range *r, const struct numbering *n,
 
 	dimension_value_text(d, r->lo, n, lo, sizeof(lo));
 	dimension_value_text(d, r->hi, n, hi, sizeof(hi));
-	if (r->skip != 0)
+	if (has_words(d))
+		len = words_text(d, r->lo, r->hi, buf, size);
+	else if (r->skip != 0)
 		len = masked_text(r, buf, size);
 	else if (r->lo == r->hi)
 		len = snprintf(buf, size, "%s", lo);
 	else if (r->lo + 1 == r->hi)
 		len = snprintf(buf, size, "%s,%s", lo, hi);
-	else if (d == DIM_SOCKET || has_words(d))
+	else if (d == DIM_SOCKET)
 		len = snprintf(buf, size, "%s..%s", lo, hi);
 	else {
 		number_text(r->lo, lo, sizeof(lo));
@@ -168,7 +187,8 @@ const char *
 dimension_set_print(struct arena *a, enum dimension d, struct set s,
     const struct numbering *n)
 {
-	const size_t size = (s.count + 1) * 2 * MEMBER_SIZE;
+	const size_t members = has_words(d) ? (size_t)set_size(s) : s.count * 2;
+	const size_t size = (members + 2) * MEMBER_SIZE;
 
 	return dimension_set_text(d, s, n, arena_get(a, size), size);
 }

@@ -10,7 +10,7 @@
 
 enum {
 	TYPE_BITS = 15,	   /* a type without its flags */
-	DOMAINS_MAX = 4096 /* with sockets; nobody tries more */
+	DOMAINS_MAX = 4096 /* with sockets; a report says if there are more */
 };
 
 /* In a condition D and T stand for the last domain and type with a name. */
@@ -153,7 +153,7 @@ domain_pairs(const struct trace *t, int64_t domain)
 }
 
 static void
-draft_fill(struct draft *d, struct arena *a, const struct flaws *f,
+draft_fill(struct draft *d, struct arena *a, struct flaws *f,
     const struct trace *t)
 {
 	struct set made = { NULL, 0 };
@@ -170,7 +170,8 @@ draft_fill(struct draft *d, struct arena *a, const struct flaws *f,
 		if (f->facts.answer[k] == ANSWER_OK)
 			made = set_or(a, made,
 			    f->facts.along[k].dim[DIM_DOMAIN]);
-	if (set_size(made) > DOMAINS_MAX)
+	f->cut = set_size(made) > DOMAINS_MAX;
+	if (f->cut)
 		return;
 	for (k = 0; k < made.count; k++)
 		for (v = made.range[k].lo; v <= made.range[k].hi; v++)

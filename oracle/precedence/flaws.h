@@ -35,6 +35,7 @@ struct flaws {
 	struct facts facts;
 	enum flaw *of_row;  /* one a row of the table */
 	struct set flagged; /* types with a bad flag */
+	bool cut;	    /* too many domains have sockets to look at each */
 };
 
 /*

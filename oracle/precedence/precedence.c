@@ -2,9 +2,9 @@
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
 /* Which error wins against which. */
 
-#include <stdio.h>
 #include <string.h>
 
+#include "oracle/base/text.h"
 #include "oracle/precedence/precedence.h"
 
 /* What a flaw answered when it was alone. */
@@ -204,23 +204,19 @@ watch_calls(struct watch *w, flaws_visit *visit)
 static void
 errnos_name(struct watch *w)
 {
-	char text[FLAWS][200] = { "" }, word[32];
-	size_t i, used;
-	char *to;
+	struct text_join text[FLAWS] = { { NULL, 0, 0 } }, *to;
+	char word[32];
+	size_t i;
 
 	for (i = 0; i < w->lones; i++) {
-		to = text[w->lone[i].flaw];
+		to = &text[w->lone[i].flaw];
 		answer_text(w->lone[i].answer, word, sizeof(word));
-		used = strlen(to);
-		if (strstr(to, word) == NULL &&
-		    used + strlen(word) + 2 < sizeof(text[0]))
-			snprintf(to + used, sizeof(text[0]) - used, "%s%s",
-			    used == 0 ? "" : "|", word);
+		if (to->text == NULL || strstr(to->text, word) == NULL)
+			text_add(w->a, to, "%s%s", to->used == 0 ? "" : "|",
+			    word);
 	}
 	for (i = 0; i < FLAWS; i++)
-		if (*text[i] != '\0')
-			w->p->errnos[i] = arena_text(w->a, text[i],
-			    strlen(text[i]));
+		w->p->errnos[i] = text[i].text;
 }
 
 bool
@@ -327,6 +323,7 @@ precedence_make(struct precedence *p, struct arena *a, const struct trace *t,
 
 	memset(p, 0, sizeof(*p));
 	ret = flaws_make(&w.flaws, a, t, why);
+	p->cut = w.flaws.cut;
 	if (ret == 0) {
 		watch_calls(&w, visit_lone);
 		watch_calls(&w, visit_pairless);

@@ -29,13 +29,14 @@ struct precedence {
 	int layers;
 	size_t pairs;	       /* in which one wins, or each does */
 	size_t contradictions; /* in which each does */
+	bool cut; /* bad types and protocols are left out: too many domains */
 };
 
 /* Learns it from a trace; lives in a.  Returns 0, or -1 with the reason. */
 int precedence_make(struct precedence *p, struct arena *a,
     const struct trace *t, struct diag *why);
 
-/* Whether of two flaws now the one wins and now the other. */
+/* Whether the winner of two flaws varies. */
 bool precedence_both(const struct precedence *p, int x, int y);
 
 /* "EINVAL (bad flag) > EMFILE (no descriptors)", layer by layer; in a. */

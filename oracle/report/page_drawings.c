@@ -895,10 +895,15 @@ put_doubts(const struct precedence *p, FILE *f)
 
 	if (p->contradictions != 0)
 		html_put(f,
-		    "<p class=\"open\">Of %zu pair%s now the one wins"
-		    " and now the other: the order there depends on the"
-		    " domain, or there is none.</p>\n",
+		    "<p class=\"open\">In %zu pair%s the winner varies:"
+		    " the order there depends on the domain, or there is"
+		    " none.</p>\n",
 		    p->contradictions, p->contradictions == 1 ? "" : "s");
+	if (p->cut)
+		html_put(f,
+		    "<p class=\"open\">More than 4096 domains have"
+		    " sockets: bad types and protocols are left"
+		    " out.</p>\n");
 	if (p->odd.requests != 0) {
 		html_put(f,
 		    "<p class=\"open\">%s request%s got an errno that"

@@ -95,7 +95,7 @@ contradiction_body()
 	    'domain=AF_INET type=1,2 fds=many vector=valid => EOPNOTSUPP'
 	report
 	says '<td class="bad">both</td>'
-	says 'Of 1 pair now the one wins and now the other'
+	says 'In 1 pair the winner varies'
 	says 'pairprobe AF_UNIX SOCK_STREAM 0 fds=0 vector=null'
 	says 'pairprobe AF_INET SOCK_STREAM 0 fds=0 vector=null'
 	says 'EMFILE (no descriptors), EFAULT (bad vector)'
