@@ -204,8 +204,8 @@ ATF_TC_BODY(dimension_text, tc)
 	set_text_expect(DIM_TYPE, "0x10", "0x10");
 	set_text_expect(DIM_PROTOCOL, "PF_UNIX,IPPROTO_TCP", "1,6");
 	set_text_expect(DIM_VECTOR, "!valid,null",
-	    "misaligned-1..misaligned-3"
-	    ",one..first-bad");
+	    "misaligned-1,misaligned-2,misaligned-3,one,unmapped,no-access,"
+	    "read-only,text,beyond-eof,kernel,ones,second-bad,first-bad");
 	set_text_expect(DIM_SOCKET, "ok,EPERM", "ok,EPERM");
 }
 
