@@ -11,6 +11,7 @@
 
 enum {
 	TICK = 300,		    /* microseconds that a call may wait */
+	SECOND_TICK = 5000,	    /* when it is made again to be sure */
 	LONG_TICK = 500000,	    /* where it has a limit of its own */
 	FILL_MAX = 64 * 1024 * 1024 /* a queue with so much takes any number */
 };
@@ -112,10 +113,11 @@ tick(int number)
 }
 
 void
-verb_hurry(bool limited)
+verb_hurry(bool limited, bool again)
 {
-	const struct itimerval ticks = { { 0, TICK },
-		{ 0, limited ? LONG_TICK : TICK } };
+	const int tick_length = again ? SECOND_TICK : TICK;
+	const struct itimerval ticks = { { 0, tick_length },
+		{ 0, limited ? LONG_TICK : tick_length } };
 	struct sigaction act;
 
 	sigemptyset(&act.sa_mask);
@@ -136,9 +138,10 @@ verb_hurry_end(void)
 }
 #else
 void
-verb_hurry(bool limited)
+verb_hurry(bool limited, bool again)
 {
 	(void)limited;
+	(void)again;
 }
 
 void

@@ -94,8 +94,10 @@ int verb_flags_in(const struct act *act);
 /*
  * Begins and ends signals that interrupt a call of this process which waits,
  * however often it is made.  limited: the call has a limit of its own.
+ * again: it was interrupted already, and gets more time, as a slow host may
+ * see a signal in a call that would not wait.
  */
-void verb_hurry(bool limited);
+void verb_hurry(bool limited, bool again);
 void verb_hurry_end(void);
 
 #if defined(HAVE_SETITIMER) && defined(HAVE_SIGACTION)

@@ -108,14 +108,19 @@ transfer_make(struct act *act, transfer *call, bool told, struct buffers *b,
 	const bool hurry = VERB_HURRIES && !act->waits &&
 	    !(told && MSG_DONTWAIT != 0 && (flags & MSG_DONTWAIT) != 0);
 
-	if (hurry)
-		verb_hurry(act->limited);
-	*n = call(verb_end(act), b, flags);
-	if (hurry)
-		verb_hurry_end();
-	if (hurry && *n < 0 && errno == EINTR)
-		return ANSWER_BLOCKS;
-	return verb_number((long)*n);
+	bool again;
+
+	for (again = false;; again = true) {
+		if (hurry)
+			verb_hurry(act->limited, again);
+		*n = call(verb_end(act), b, flags);
+		if (hurry)
+			verb_hurry_end();
+		if (!hurry || *n >= 0 || errno != EINTR)
+			return verb_number((long)*n);
+		if (again || act->limited)
+			return ANSWER_BLOCKS;
+	}
 }
 
 static int

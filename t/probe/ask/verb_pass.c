@@ -168,12 +168,34 @@ take_end(struct taken *t, int returned, int answer)
 	return returned < 0 ? verb_errno() : answer;
 }
 
+/* Whether this process may have as many more descriptors as a step takes. */
+static bool
+has_room(const struct act *act)
+{
+#if defined(HAVE_SETRLIMIT)
+	const int free = host_dup(verb_end(act));
+	struct rlimit limit;
+
+	if (free < 0)
+		return errno != EMFILE;
+	host_close(free);
+	return host_getrlimit(RLIMIT_NOFILE, &limit) != 0 ||
+	    (rlim_t)(free + act->number[0]) <= limit.rlim_cur;
+#else
+	(void)act;
+	return true;
+#endif
+}
+
 static int
 take_act(struct act *act)
 {
 	struct taken t;
-	const int returned = take(act, &t);
+	int returned;
 
+	if (!has_room(act))
+		return ANSWER_SKIPPED;
+	returned = take(act, &t);
 	return take_end(&t, returned, verb_number(t.count));
 }
 
