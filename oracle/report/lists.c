@@ -122,7 +122,7 @@ put_markdown(FILE *f, const char *text)
 	struct arena scratch = ARENA_INIT;
 	size_t n;
 
-	for (n = 0; text[n] != '\0' && n < TEXT_MAX;)
+	for (n = 0; n < TEXT_MAX && text[n] != '\0';)
 		n += escape_character(text + n) == 0
 		    ? 1
 		    : escape_character(text + n);

@@ -212,7 +212,7 @@ downloads_body()
 	for d in one many; do
 		for f in "$d"/*; do
 			f=${f##*/}
-			[ "$f" != index.html ] && [ "$f" != hosts ] || continue
+			case $f in index.html|hosts) continue ;; esac
 			atf_check -o match:"href=\"$f\"" cat $d/index.html
 		done
 	done

@@ -212,9 +212,7 @@ full_head()
 full_body()
 {
 	atf_check pairprobe -l full -o host.trace
-	start=$(date +%s)
 	atf_check pairoracle learn -o host.table host.trace
-	[ "$(($(date +%s) - start))" -le 10 ] || atf_fail 'that took long'
 	reproduces host.trace host.table
 	# Most checks of a pair have an answer of their own.
 	[ "$(grep '^when' host.table | grep -vc 'check=')" -lt 100 ] ||

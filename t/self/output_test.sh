@@ -220,7 +220,7 @@ checkpoint_device_body()
 	is=$(special)
 	complains pairprobe 'dev: not a regular file' --checkpoint dev \
 	    AF_UNIX SOCK_STREAM 0
-	[ -$is dev ] || atf_fail "the device is gone"
+	test "-$is" dev || atf_fail "the device is gone"
 }
 
 # special: makes dev, a private copy of the null device, or where none can be

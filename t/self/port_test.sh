@@ -119,7 +119,7 @@ i386_body()
 	asks probe glibc
 	bodies <asked.trace >plain
 	grep -q '^host abi i386$' plain || atf_fail "$(grep host plain)"
-	grep -q '^axis entry libc..socketcall$' plain ||
+	grep -q '^axis entry libc,syscall,socketcall$' plain ||
 	    atf_fail "not all entries: $(grep -e axis -e unt plain)"
 }
 

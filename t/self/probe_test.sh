@@ -92,7 +92,7 @@ plan_body()
 	    grep -q '^untested privilege=namespace' ||
 	    atf_fail "no sweep elsewhere"
 	for text in '-1..63' '256,65535,65536,INT_MAX' '-1..263' \
-	    'valid..first-bad' '0..low'; do
+	    'axis vector valid,null,' 'axis fds 0,1,2,many,'; do
 		grep -qF -- "$text" plan || atf_fail "nowhere is $text"
 	done
 	hash=$(sed -n 's/^plan full \([0-9a-f]*\):.*/\1/p' plan)
@@ -420,7 +420,9 @@ poor_body()
 	done
 	# shellcheck disable=SC2016
 	judged sh -c 'ulimit -n 10 && exec pairprobe AF_UNIX 1 0 check="*"'
-	pairprobe AF_UNIX 1 0 check='*' | bodies | grep '=> ' >usual
+	# Ten are fewer than check=pass-most takes.
+	pairprobe AF_UNIX 1 0 check='*' | bodies | grep '=> ' |
+	    grep -v '=> 253' >usual
 	grep '=> ' plain >few
 	cmp -s usual few || atf_fail "with 10: $(diff usual few)"
 }
@@ -715,7 +717,7 @@ pairs_body()
 	caught stream "$pair connected=bad-both channel=merged\
  type=SOCK_STREAM name-length=2"
 	caught apart "$pair connected=bad-both channel=refused name-length=2"
-	caught third "$pair connected=bad-both channel=elsewhere\
+	caught third "$pair leaked=2 connected=bad-both channel=elsewhere\
  name-length=2"
 	caught one-way "$pair connected=bad-second channel=refused\
  name-length=2"
@@ -751,15 +753,13 @@ quick_body()
 		atf_fail "$requests requests"
 	fi
 	pairprobe -n -l full >full
-	for dimension in fds vector entry domain type protocol; do
+	for dimension in fds vector entry domain type protocol check; do
 		grep "^    axis $dimension " full | awk '{ print length, $0 }' |
 		    sort -n | tail -n 1 | cut -d ' ' -f 2- >longest
 		sort -u quick | grep -Fqf longest ||
 		    atf_fail "not all of $dimension: $(cat longest)"
 	done
 	pairprobe -l quick -o quick.trace
-	bodies <quick.trace | grep -q '^axis check ready-new..name-peer' ||
-	    atf_fail 'not every check is made'
 }
 
 # A run that the host ended goes on behind the sweep that was its end.
@@ -798,7 +798,7 @@ first_process_body()
 	$contained sh -c 'mount -t tmpfs none /proc &&
 	    mount -t proc none /proc' ||
 	    atf_skip 'there are no such namespaces'
-	# shellcheck disable=SC2016
+	# shellcheck disable=SC2016,SC2086
 	atf_check -o save:first.trace $contained sh -c \
 	    'mount -t tmpfs none /proc && exec pairprobe AF_UNIX 1 0 fds=low'
 	atf_check -o ignore pairoracle lint first.trace
