@@ -256,7 +256,7 @@ report_body()
 			complains pairoracle "d/$name: not a" report -o d t
 			[ $what = dev ] || [ -L d/$name ] ||
 			    atf_fail "$name is no link any more"
-			[ $what = link ] || [ -$is d/$name ] ||
+			[ $what = link ] || test "-$is" "d/$name" ||
 			    atf_fail "$name is no device any more"
 			atf_check -o inline:'contents\n' cat file
 			[ $what = link ] || mv d/$name dev
@@ -267,7 +267,7 @@ report_body()
 		done
 	done
 	complains pairoracle 'dev: not a directory' report -o dev t
-	[ -$is dev ] || atf_fail "the device is gone"
+	test "-$is" dev || atf_fail "the device is gone"
 	[ "$(echo dev.* d.*)" = 'dev.* d.*' ] || atf_fail "left: $(ls)"
 }
 
@@ -295,7 +295,7 @@ cover_beside_body()
 	is=$(special)
 	complains pairoracle 'dev: not a regular file' cover -t linux -o dev t
 	complains pairoracle '-: not a regular file' cover -t linux -o - t
-	[ -$is dev ] || atf_fail "the device is gone"
+	test "-$is" dev || atf_fail "the device is gone"
 	[ ! -e dev.d ] && [ ! -e ./-.d ] || atf_fail "a directory was made"
 }
 
