@@ -296,7 +296,9 @@ cover_beside_body()
 	complains pairoracle 'dev: not a regular file' cover -t linux -o dev t
 	complains pairoracle '-: not a regular file' cover -t linux -o - t
 	test "-$is" dev || atf_fail "the device is gone"
-	[ ! -e dev.d ] && [ ! -e ./-.d ] || atf_fail "a directory was made"
+	if [ -e dev.d ] || [ -e ./-.d ]; then
+		atf_fail "a directory was made"
+	fi
 }
 
 atf_init_test_cases()
