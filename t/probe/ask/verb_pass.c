@@ -93,6 +93,11 @@ pass_act(struct act *act)
 	n = host_sendmsg(verb_end(act), &l.msg, verb_flags_out(act));
 	if (n > 0)
 		act->sent[act->at] += (unsigned)n;
+#ifdef ETOOMANYREFS
+	/* All of a user's that are on the way count, with a limit for each. */
+	if (n < 0 && errno == ETOOMANYREFS)
+		return ANSWER_SKIPPED;
+#endif
 	return verb_number((long)n);
 }
 
