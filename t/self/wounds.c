@@ -123,8 +123,9 @@ copy(struct arena *a, const struct table *t, size_t i)
 	r = &c.row[i];
 	r->condition = arena_get(a,
 	    (r->conditions + 1) * sizeof(*r->condition));
-	memcpy(r->condition, t->row[i].condition,
-	    r->conditions * sizeof(*r->condition));
+	if (r->conditions != 0)
+		memcpy(r->condition, t->row[i].condition,
+		    r->conditions * sizeof(*r->condition));
 	return c;
 }
 
