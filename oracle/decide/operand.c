@@ -11,9 +11,15 @@
 #include "oracle/table/condition.h"
 
 /* The names that one operand may mean. */
+/* Room for all names, and for the words of any dimension: checks are most. */
+enum {
+	NAMES_MAX = (int)SYMBOL_COUNT > (int)CHECK_COUNT ? (int)SYMBOL_COUNT
+							 : (int)CHECK_COUNT
+};
+
 struct names {
 	const char *what; /* "domain" */
-	const char *name[SYMBOL_COUNT];
+	const char *name[NAMES_MAX];
 	size_t count;
 };
 
