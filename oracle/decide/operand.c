@@ -10,13 +10,13 @@
 #include "oracle/decide/operand.h"
 #include "oracle/table/condition.h"
 
-/* The names that one operand may mean. */
 /* Room for all names, and for the words of any dimension: checks are most. */
 enum {
 	NAMES_MAX = (int)SYMBOL_COUNT > (int)CHECK_COUNT ? (int)SYMBOL_COUNT
 							 : (int)CHECK_COUNT
 };
 
+/* The names that one operand may mean. */
 struct names {
 	const char *what; /* "domain" */
 	const char *name[NAMES_MAX];
