@@ -184,8 +184,8 @@ effects(struct score *s, const struct table *t, size_t i)
 	const struct row *was = &t->row[i];
 	char words[80];
 	struct table c;
+	enum effect e;
 	unsigned v;
-	int e;
 
 	for (e = 0; e < EFFECT_COUNT; e++) {
 		if (!was->named[e] || was->any[e])
