@@ -563,6 +563,12 @@ outside_body()
 		pairprobe --timeout 1 -o "$signal.trace" &
 		probe=$!
 		sent=0
+		# The first is no worker, but a process that tries something.
+		worker=
+		while [ -z "$worker" ] && kill -0 "$probe"; do
+			read -r worker <"/proc/$probe/task/$probe/children"
+		done
+		kill -s "$signal" "${worker%% *}"
 		for _ in 1 2 3 4 5 6; do
 			worker=$(cat "/proc/$probe/task/$probe/children")
 			[ -n "$worker" ] &&

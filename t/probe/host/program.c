@@ -15,7 +15,10 @@
 #define QUESTION "--is-descriptor-open="
 #define SELF_FILE "/proc/self/exe"
 
-enum { PATH_ROOM = 1024 };
+enum {
+	PATH_ROOM = 1024,
+	APART_TRIES = 3 /* of a child that is killed */
+};
 
 /* Set once, by main. */
 static char path[PATH_ROOM];
@@ -85,28 +88,62 @@ program_execute(int fd)
 	host_exit(PROGRAM_NONE);
 }
 
-/* What a child says of a descriptor that is closed on execution or not. */
+/* Waits for the end of a child, whoever stops it. */
 static int
-ask_child(bool closed)
+wait_end(pid_t pid, int *status)
 {
-	int fd, status;
+	pid_t got;
+
+	for (;;) {
+		got = host_waitpid(pid, status, WUNTRACED);
+		if (got < 0 && errno != EINTR)
+			return -1;
+		if (got == pid && !WIFSTOPPED(*status))
+			return 0;
+		if (got == pid)
+			host_kill(pid, SIGCONT);
+	}
+}
+
+int
+program_apart(int (*body)(void *), void *arg)
+{
+	int i, status;
 	pid_t pid;
 
-	pid = host_fork();
-	if (pid == 0) {
-		fd = open("/dev/null", O_RDONLY);
-		if (fd < 0)
-			fd = open(path, O_RDONLY);
-		if (fd < 0 ||
-		    (closed && host_fcntl(fd, F_SETFD, FD_CLOEXEC) != 0))
-			host_exit(PROGRAM_NONE);
-		program_execute(fd);
+	for (i = 0; i < APART_TRIES; i++) {
+		pid = host_fork();
+		if (pid == 0)
+			host_exit(body(arg));
+		if (pid < 0 || wait_end(pid, &status) != 0)
+			return -1;
+		if (WIFEXITED(status))
+			return WEXITSTATUS(status);
 	}
-	while (pid > 0 && host_waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return PROGRAM_NONE;
-	return pid > 0 && WIFEXITED(status) ? WEXITSTATUS(status)
-					    : PROGRAM_NONE;
+	errno = 0;
+	return -1;
+}
+
+/* Executes the program with a descriptor that is closed by that or not. */
+static int
+execute_apart(void *closed)
+{
+	int fd;
+
+	fd = open("/dev/null", O_RDONLY);
+	if (fd < 0)
+		fd = open(path, O_RDONLY);
+	if (fd < 0 ||
+	    (*(const bool *)closed && host_fcntl(fd, F_SETFD, FD_CLOEXEC) != 0))
+		return PROGRAM_NONE;
+	program_execute(fd);
+	return PROGRAM_NONE;
+}
+
+static bool
+says(bool closed, int what)
+{
+	return program_apart(execute_apart, &closed) == what;
 }
 
 const char *
@@ -118,8 +155,7 @@ program_lacks(void)
 	if (path[0] == '\0')
 		return "the probe does not know where its program is";
 	if (tried < 0)
-		tried = ask_child(false) == PROGRAM_OPEN &&
-		    ask_child(true) == PROGRAM_CLOSED;
+		tried = says(false, PROGRAM_OPEN) && says(true, PROGRAM_CLOSED);
 	return tried ? NULL : no;
 }
 
@@ -137,6 +173,15 @@ void
 program_execute(int fd)
 {
 	(void)fd;
+}
+
+int
+program_apart(int (*body)(void *), void *arg)
+{
+	(void)body;
+	(void)arg;
+	errno = ENOSYS;
+	return -1;
 }
 
 const char *

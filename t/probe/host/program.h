@@ -25,6 +25,14 @@ enum { PROGRAM_OPEN, PROGRAM_CLOSED, PROGRAM_NONE };
  */
 void program_execute(int fd);
 
+/*
+ * Calls body(arg) in a child and returns the status that it ends with; -1
+ * with errno if no child can be started, or if each ends by a signal (errno
+ * is 0 then).  One that is stopped from outside is continued, and one that
+ * is killed is tried again.
+ */
+int program_apart(int (*body)(void *), void *arg);
+
 /* Why no process can execute this program, or NULL.  Tried once. */
 const char *program_lacks(void);
 

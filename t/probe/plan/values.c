@@ -14,6 +14,7 @@
 #include "t/probe/ask/request.h"
 #include "t/probe/ask/script.h"
 #include "t/probe/host/numbers.h"
+#include "t/probe/host/program.h"
 #include "t/probe/plan/values.h"
 #include "t/probe/shortage/shortage.h"
 #include "t/probe/state/modules.h"
@@ -221,33 +222,44 @@ values_read(struct arena *a, enum dimension d, const char *text)
 	return axis_of_set(a, known_members(a, d, text));
 }
 
-/* Enters a state in a child.  Returns 0, or -1 with the reason. */
 #if defined(HOST_HAS_WORKERS)
+
+struct trial {
+	int privilege;
+	int fds;
+	struct diag *why; /* shared with the child */
+};
+
+static int
+enter_state(void *arg)
+{
+	const struct trial *t = arg;
+
+	return state_enter(t->privilege, t->fds, t->why) != 0;
+}
+
+/* Enters a state in a child.  Returns 0, or -1 with the reason. */
 static int
 try_state(int privilege, int fds, struct diag *why)
 {
-	struct diag *shared;
-	int status;
-	pid_t pid;
+	struct trial t = { privilege, fds, NULL };
+	int ret;
 
-	shared = host_mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+	t.why = host_mmap(NULL, sizeof(*t.why), PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (shared == MAP_FAILED || (pid = host_fork()) < 0)
-		return diag_set(why, "no process can be started: %s",
+	if (t.why == MAP_FAILED)
+		return diag_set(why, "no memory can be shared: %s",
 		    strerror(errno));
-	if (pid == 0)
-		host_exit(state_enter(privilege, fds, shared) != 0);
-	while (host_waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		continue;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		status = 0;
-	else if (WIFEXITED(status))
-		status = diag_set(why, "%s", shared->text);
-	else
-		status = diag_set(why, "a process that tries dies");
-	host_munmap(shared, sizeof(*shared));
-	return status;
+	ret = program_apart(enter_state, &t);
+	if (ret > 0)
+		diag_set(why, "%s", t.why->text);
+	else if (ret < 0)
+		diag_set(why, "no process can try: %s",
+		    errno != 0 ? strerror(errno) : "each is killed");
+	host_munmap(t.why, sizeof(*t.why));
+	return ret == 0 ? 0 : -1;
 }
+
 #else
 static int
 try_state(int privilege, int fds, struct diag *why)
