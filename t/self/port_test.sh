@@ -75,7 +75,8 @@ alone_body()
 	builds probe cc -static
 	mkdir root
 	cp probe root/init
-	chroot root /init AF_UNIX 1,2,5 0 check='*' ends='*' \
+	# With no /proc each check that waits takes longer.
+	chroot root /init AF_UNIX SOCK_STREAM 0 check='*' \
 	    >alone.trace || atf_fail "it failed"
 	bodies <alone.trace | grep -q '^untested check=bind there is no /tmp' ||
 	    atf_fail "it does not say that there is no /tmp"
