@@ -61,7 +61,8 @@ function list_rooms(house,    i, count, name) {
 
 BEGIN {
 	order["oracle"] = "cmd report gate reproduce api compare cause learn " \
-	    "predict precedence judge words decide table merge base"
+	    "predict precedence judge words decide table merge " \
+	    "calls base"
 	order["t/probe"] = ". run plan ask shortage state box host"
 	for (house in order)
 		list_rooms(house)

@@ -12,7 +12,7 @@ _pairtest()
 	if [ "${program##*/}" = pairoracle ]; then
 		if [ "$COMP_CWORD" -eq 1 ]; then
 			words=$("$program" --help 2>/dev/null |
-			    sed -n 's/^  \([a-z][a-z]*\) .*/\1/p')
+			    sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p')
 			mapfile -t COMPREPLY < <(compgen -W \
 			    "$words --help --version" -- "$cur")
 			return

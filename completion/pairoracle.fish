@@ -16,7 +16,7 @@ end
 
 function __pairtest_commands
 	command pairoracle --help 2>/dev/null | sed -n \
-		's/^  \([a-z][a-z]*\)  *\(.*\)/\1\t\2/p'
+		's/^  \([a-z][a-z-]*\)  *\(.*\)/\1\t\2/p'
 end
 
 function __pairtest_first

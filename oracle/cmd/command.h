@@ -5,6 +5,7 @@
 #ifndef PAIRTEST_COMMAND_H
 #define PAIRTEST_COMMAND_H
 
+#include "lib/line.h"
 #include "lib/options.h"
 #include "lib/status.h"
 
@@ -23,6 +24,7 @@ extern const struct command command_errors;
 extern const struct command command_explain;
 extern const struct command command_gate;
 extern const struct command command_import;
+extern const struct command command_import_calls;
 extern const struct command command_judge;
 extern const struct command command_learn;
 extern const struct command command_lint;
@@ -52,6 +54,9 @@ int command_fail(const struct diag *why);
 
 /* The same with a text of its own: "what; remedy". */
 int command_usage(const char *fmt, ...) DIAG_FORMAT(1, 2);
+
+/* Writes bodies as a trace to path.  Returns 0, or -1 with the reason. */
+int command_write(const struct bodies *b, const char *path, struct diag *why);
 
 /* Prints what a trace lacks on standard error; STATUS_ENVIRONMENT. */
 int command_lost(const char *what);

@@ -123,27 +123,6 @@ const struct command command_learn = {
 	.run = learn_run,
 };
 
-static void
-bodies_put(const struct bodies *b, FILE *f)
-{
-	struct line_writer w = { f, 0, 0 };
-	size_t i;
-
-	for (i = 0; i < b->count; i++)
-		line_put(&w, b->body[i].text);
-}
-
-static int
-bodies_write(const struct bodies *b, const char *path, struct diag *why)
-{
-	struct output o;
-
-	if (output_open(&o, path, why) != 0)
-		return -1;
-	bodies_put(b, o.file);
-	return output_close(&o, why);
-}
-
 /* Says what is missing in the trace.  Returns the status. */
 static int
 lost_print(const struct bodies *b)
@@ -169,7 +148,7 @@ merge_to(const char *to, char **path, size_t count)
 	memset(&whole, 0, sizeof(whole));
 	ret = merge_logs(&whole, path, count, &why);
 	if (ret == 0)
-		ret = bodies_write(&whole, to, &why);
+		ret = command_write(&whole, to, &why);
 	status = ret != 0 ? command_fail(&why) : lost_print(&whole);
 	bodies_free(&whole);
 	return status;

@@ -25,6 +25,7 @@ static const struct command *const commands[] = {
 	&command_explain,
 	&command_gate,
 	&command_import,
+	&command_import_calls,
 	&command_judge,
 	&command_learn,
 	&command_lint,
@@ -51,6 +52,21 @@ command_lost(const char *what)
 	fprintf(stderr, "pairoracle: %s\n", escape_terminal(&scratch, what));
 	arena_free(&scratch);
 	return STATUS_ENVIRONMENT;
+}
+
+int
+command_write(const struct bodies *b, const char *path, struct diag *why)
+{
+	struct line_writer w = { NULL, 0, 0 };
+	struct output o;
+	size_t i;
+
+	if (output_open(&o, path, why) != 0)
+		return -1;
+	w.file = o.file;
+	for (i = 0; i < b->count; i++)
+		line_put(&w, b->body[i].text);
+	return output_close(&o, why);
 }
 
 int
@@ -84,7 +100,7 @@ help(void)
 	     "\n");
 	for (i = 0; i < COMMANDS; i++) {
 		line = &commands[i]->line;
-		printf("  %-10s %.*s\n", command_name(commands[i]),
+		printf("  %-13s %.*s\n", command_name(commands[i]),
 		    (int)strcspn(line->summary, "\n"), line->summary);
 	}
 	puts("\nExit status: 0 conforms, 1 deviates, 2 usage or environment."

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SPDX-FileCopyrightText: 2026 The pairtest authors */
-/* pairoracle import, errors and documents: what manual pages list. */
+/*
+ * pairoracle import, import-calls, errors and documents: what others wrote.
+ */
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/dimension.h"
 #include "lib/output.h"
 #include "oracle/base/text.h"
+#include "oracle/calls/calls.h"
 #include "oracle/cmd/command.h"
 #include "oracle/precedence/reasons.h"
 #include "oracle/report/report.h"
@@ -90,6 +94,104 @@ const struct command command_import = {
 	},
 	.size = sizeof(struct import_options),
 	.run = import_run,
+};
+
+struct calls_options {
+	const char *table;
+	const char *privilege;
+	const char *output;
+};
+
+/* The host of a log, as far as the table of its system tells. */
+static int
+calls_host(const struct calls_options *o, const struct table *t,
+    struct calls_host *h, struct diag *why)
+{
+	const char *privilege = o->privilege != NULL ? o->privilege : "user";
+	int64_t v;
+
+	if (dimension_value(DIM_PRIVILEGE, privilege, strlen(privilege),
+		&t->numbers, &v, why) != 0)
+		return -1;
+	h->system = t->name;
+	h->numbers = &t->numbers;
+	h->privilege = (int)v;
+	return 0;
+}
+
+static int
+calls_write(const struct calls_options *o, const struct table *t,
+    const char *log, struct calls_count *count, struct diag *why)
+{
+	struct calls_host host;
+	struct bodies b;
+	int ret;
+
+	memset(&b, 0, sizeof(b));
+	ret = calls_host(o, t, &host, why);
+	if (ret == 0)
+		ret = calls_read(&b, log, &host, count, why);
+	if (ret == 0)
+		ret = command_write(&b, o->output, why);
+	bodies_free(&b);
+	return ret;
+}
+
+static int
+calls_run(void *options, int operands, char **operand)
+{
+	const struct calls_options *o = options;
+	struct calls_count count;
+	struct table table;
+	struct diag why;
+	int ret;
+
+	(void)operands;
+	ret = table_open(&table, o->table != NULL ? o->table : "linux", &why);
+	if (ret == 0)
+		ret = calls_write(o, &table, operand[0], &count, &why);
+	table_free(&table);
+	if (ret != 0)
+		return command_fail(&why);
+	if (count.left_out > 0)
+		fprintf(stderr,
+		    "pairoracle: %llu of %llu calls are left out;"
+		    " see the notes of the trace\n",
+		    (unsigned long long)count.left_out,
+		    (unsigned long long)(count.left_out + count.whole));
+	return STATUS_CONFORMS;
+}
+
+static const struct option_row calls_rows[] = {
+	{ .letter = 't',
+	    .name = "table",
+	    .value = "TABLE",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct calls_options, table),
+	    .help = "names have the numbers of this table's system\n"
+		    "(default: linux)" },
+	{ .letter = 'p',
+	    .name = "privilege",
+	    .value = "WORD",
+	    .type = OPTION_STRING,
+	    .at = offsetof(struct calls_options, privilege),
+	    .help = "who made the calls: root or user (default: user)" },
+	COMMAND_OUTPUT(offsetof(struct calls_options, output)),
+};
+
+const struct command command_import_calls = {
+	.line = {
+		.program = "pairoracle import-calls",
+		.usage = "[OPTION]... LOG",
+		.summary = "Makes a trace of the calls in a tracer's log.",
+		.operands = "takes exactly one log (- is standard input)",
+		.least = 1,
+		.most = 1,
+		.row = calls_rows,
+		.rows = sizeof(calls_rows) / sizeof(calls_rows[0]),
+	},
+	.size = sizeof(struct calls_options),
+	.run = calls_run,
 };
 
 /* What is told of one trace. */

@@ -226,8 +226,7 @@ write_head(const struct learned *l, const char *name, FILE *f)
 	fprintf(f, "document a trace of %s %s %s, %s\n",
 	    trace_header(t, "host system"), trace_header(t, "host release"),
 	    trace_header(t, "host machine"), trace_header(t, "date"));
-	fprintf(f, "order    first\nevidence run %s %s\n",
-	    trace_header(t, "host system"), trace_header(t, "host release"));
+	fputs("order    first\n", f);
 	write_numbers(&t->numbers, f);
 }
 

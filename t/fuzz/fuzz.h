@@ -16,6 +16,7 @@
 #define FUZZ_CONCAT(a, b) a##b
 #define FUZZ_NAME(name) FUZZ_CONCAT(fuzz_, name)
 
+void fuzz_calls(const uint8_t *data, size_t size);
 void fuzz_cases(const uint8_t *data, size_t size);
 void fuzz_expect(const uint8_t *data, size_t size);
 void fuzz_library(const uint8_t *data, size_t size);

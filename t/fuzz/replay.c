@@ -27,6 +27,7 @@ struct target {
 };
 
 static const struct target targets[] = {
+	{ "calls", fuzz_calls },
 	{ "cases", fuzz_cases },
 	{ "expect", fuzz_expect },
 	{ "library", fuzz_library },

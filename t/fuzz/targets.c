@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/trace.h"
+#include "oracle/calls/calls.h"
 #include "oracle/decide/asked.h"
 #include "oracle/decide/lint.h"
 #include "oracle/decide/operand.h"
@@ -45,6 +47,31 @@ fuzz_table(const uint8_t *data, size_t size)
 	else
 		table_use(&t);
 	table_free(&t);
+}
+
+/* What is made of a log can be read as a trace of its own. */
+void
+fuzz_calls(const uint8_t *data, size_t size)
+{
+	const struct calls_host host = { "Linux", numbering_reference(),
+		PRIVILEGE_USER };
+	struct calls_count count = { 0, 0 };
+	struct diag why = { "" };
+	struct bodies b;
+	struct trace t;
+
+	memset(&b, 0, sizeof(b));
+	memset(&t, 0, sizeof(t));
+	if (calls_read(&b, fuzz_file(data, size), &host, &count, &why) != 0)
+		fuzz_complaint(&why);
+	else {
+		fuzz_require(trace_of(&t, &b, NULL, "fuzz", &why) == 0,
+		    "the trace of a log is refused");
+		fuzz_require(t.requests <= count.whole,
+		    "the trace has more requests than the log");
+	}
+	trace_free(&t);
+	bodies_free(&b);
 }
 
 void

@@ -22,7 +22,7 @@ replays()
 atf_test_case corpora
 corpora_body()
 {
-	for target in cases expect library operand page table trace; do
+	for target in calls cases expect library operand page table trace; do
 		replays "$target"
 	done
 	replays table "$(atf_get_srcdir)"/../../oracle/tables/*.table

@@ -80,7 +80,7 @@ wrong_body()
 atf_test_case help
 help_body()
 {
-	pairoracle --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' >names
+	pairoracle --help | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' >names
 	[ "$(wc -l <names)" -ge 14 ] || atf_fail "$(cat names)"
 	while read -r name; do
 		atf_check -o save:help pairoracle "$name" --help
