@@ -378,7 +378,7 @@ lying()
 atf_test_case wrong_hosts
 wrong_hosts_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 wrong_hosts_body()
 {

@@ -207,7 +207,7 @@ host_body()
 atf_test_case full
 full_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 full_body()
 {
@@ -223,7 +223,7 @@ full_body()
 atf_test_case irregular
 irregular_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 irregular_body()
 {

@@ -73,7 +73,7 @@ field_body()
 atf_test_case killed
 killed_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 killed_body()
 {
@@ -99,7 +99,7 @@ killed_body()
 atf_test_case supervised
 supervised_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 supervised_body()
 {
@@ -121,7 +121,7 @@ supervised_body()
 atf_test_case survives
 survives_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 survives_body()
 {

@@ -508,7 +508,7 @@ fates_body()
 atf_test_case once
 once_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 once_body()
 {
@@ -612,7 +612,7 @@ masked_body()
 atf_test_case given_up
 given_up_head()
 {
-	atf_set timeout 120
+	atf_set timeout 600
 }
 given_up_body()
 {
