@@ -115,7 +115,7 @@ print_source(struct arena *a, const struct survey_source *s)
 	const struct clause *c;
 	const char *facts;
 
-	printf("    %-14s", s->table->name);
+	printf("    %-14s %-6s", s->table->name, table_known(s->table));
 	if (it->row == NULL) {
 		puts(" silent: no row speaks of this request");
 		return;
@@ -407,9 +407,12 @@ static void
 print_table(struct arena *a, const struct table *t, const struct forecast *f,
     const struct box *box)
 {
+	const char *evidence = table_evidence(a, t);
 	size_t i;
 
 	printf("%s: %s\n", t->name, t->title);
+	if (*evidence != '\0')
+		printf("  evidence: %s\n", evidence);
 	if (f->absent != NULL)
 		printf("  inapplicable\n    the system has no number for"
 		       " %s\n",

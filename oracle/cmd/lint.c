@@ -27,8 +27,10 @@ lint_builtin(void)
 			command_fail(&why);
 			faults++;
 		} else {
-			printf("%s\t%s\t%s\n", t.name, t.title, t.document);
+			printf("%s\t%s\t%s\t%s\n", t.name, t.title, t.document,
+			    t.order == ORDER_ANY ? "-" : table_known(&t));
 			faults += lint_table(&t, stderr);
+			faults += lint_evidence(&t, stderr);
 		}
 		table_free(&t);
 	}

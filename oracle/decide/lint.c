@@ -319,3 +319,15 @@ lint_table(const struct table *t, FILE *out)
 	arena_free(&l.arena);
 	return l.faults;
 }
+
+size_t
+lint_evidence(const struct table *t, FILE *out)
+{
+	if (t->order == ORDER_ANY || *table_known(t) != '\0')
+		return 0;
+	fprintf(out,
+	    "%s:1: the table does not say how it is known; add evidence run"
+	    " or evidence source with the versions\n",
+	    t->file);
+	return 1;
+}

@@ -19,4 +19,10 @@
  */
 size_t lint_table(const struct table *t, FILE *out);
 
+/*
+ * The same of what is asked of built-in tables alone: that a system says how
+ * it is known.
+ */
+size_t lint_evidence(const struct table *t, FILE *out);
+
 #endif

@@ -226,7 +226,8 @@ write_head(const struct learned *l, const char *name, FILE *f)
 	fprintf(f, "document a trace of %s %s %s, %s\n",
 	    trace_header(t, "host system"), trace_header(t, "host release"),
 	    trace_header(t, "host machine"), trace_header(t, "date"));
-	fputs("order    first\n", f);
+	fprintf(f, "order    first\nevidence run %s %s\n",
+	    trace_header(t, "host system"), trace_header(t, "host release"));
 	write_numbers(&t->numbers, f);
 }
 

@@ -120,6 +120,21 @@ clause_of(const struct sheet *s, size_t c)
 	    "findings", findings_of(s, c));
 }
 
+/* The versions of a system that were run and read. */
+static json_t *
+evidence_of(const struct table *t)
+{
+	json_t *j = json_object();
+	int e;
+
+	for (e = 0; e < EVIDENCES; e++)
+		if (t->evidence[e] != NULL &&
+		    json_object_set_new(j, evidence_name((enum evidence)e),
+			text_of(t->evidence[e])) != 0)
+			break;
+	return j;
+}
+
 static json_t *
 sheet_of(const struct sheet *s)
 {
@@ -128,12 +143,12 @@ sheet_of(const struct sheet *s)
 
 	for (c = 0; c < s->table->clauses; c++)
 		append(&clauses, clause_of(s, c));
-	return json_pack("{so so so ss so so so}", "table",
+	return json_pack("{so so so ss so so so so}", "table",
 	    text_of(s->table->name), "title", text_of(s->table->title),
 	    "document", text_of(s->table->document), "order",
-	    s->table->order == ORDER_ANY ? "any" : "first", "requests",
-	    tally_of(s->judgement.requests), "clauses", clauses, "silent",
-	    findings_of(s, CLAUSE_NONE));
+	    s->table->order == ORDER_ANY ? "any" : "first", "evidence",
+	    evidence_of(s->table), "requests", tally_of(s->judgement.requests),
+	    "clauses", clauses, "silent", findings_of(s, CLAUSE_NONE));
 }
 
 static json_t *

@@ -68,11 +68,18 @@ put_broken(const struct sheet *s, size_t c, FILE *f)
 static void
 put_sheet(const struct sheet *s, FILE *f)
 {
+	struct arena a = ARENA_INIT;
+	const char *evidence;
 	size_t c;
 	int pass;
 
 	html_put(f, "<h3>%s: %s</h3>\n<p class=\"small dim\">%s</p>\n",
 	    s->table->name, s->table->title, s->table->document);
+	evidence = table_evidence(&a, s->table);
+	if (*evidence != '\0')
+		html_put(f, "<p class=\"small dim\">Evidence: %s</p>\n",
+		    evidence);
+	arena_free(&a);
 	if (judgement_deviations(&s->judgement, DEVIATION_NONE) == 0)
 		fputs("<p class=\"good\">No deviation.</p>\n", f);
 	for (pass = 0; pass < 2; pass++)

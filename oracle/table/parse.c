@@ -122,6 +122,27 @@ parse_order(struct parser *p)
 	return 0;
 }
 
+static int
+parse_evidence(struct parser *p)
+{
+	char *word;
+	int e;
+
+	word = parser_word(p);
+	for (e = 0; e < EVIDENCES; e++)
+		if (strcmp(word, evidence_name((enum evidence)e)) == 0)
+			break;
+	if (e == EVIDENCES || *p->line == '\0')
+		return parser_bad(p, word,
+		    "want evidence run VERSION... or evidence source"
+		    " VERSION...");
+	if (p->t->evidence[e] != NULL)
+		return parser_bad(p, word,
+		    "a line above has evidence of this kind; join both");
+	p->t->evidence[e] = rest_take(p);
+	return 0;
+}
+
 /* Forgets the numbers of a kind of names: the system has its own. */
 static bool
 kind_forget(struct numbering *n, const char *kind)
@@ -524,6 +545,7 @@ static const struct {
 	{ "clause", parse_clause },
 	{ "document", parse_document },
 	{ "errors", parse_errors },
+	{ "evidence", parse_evidence },
 	{ "number", parse_number },
 	{ "on", parse_on },
 	{ "order", parse_order },
@@ -568,6 +590,10 @@ parse_finish(struct parser *p)
 		    " order any or order first");
 	if (p->t->rows == 0)
 		return parser_bad(p, p->start, "the table has no rows");
+	if (*table_known(p->t) != '\0' && p->t->order == ORDER_ANY)
+		return parser_bad(p, p->start,
+		    "a table of order any is known by its document; take out"
+		    " its evidence");
 	if (p->t->askeds != 0 && p->t->order == ORDER_ANY)
 		return parser_bad(p, p->start,
 		    "a table of order any speaks of every request; take out"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "oracle/base/file.h"
+#include "oracle/base/text.h"
 #include "oracle/table/builtin.h"
 #include "oracle/table/table.h"
 
@@ -101,6 +102,43 @@ void
 table_free(struct table *t)
 {
 	arena_free(&t->arena);
+}
+
+const char *
+evidence_name(enum evidence e)
+{
+	static const char *const names[EVIDENCES] = {
+		[EVIDENCE_RUN] = "run",
+		[EVIDENCE_SOURCE] = "source",
+	};
+
+	return names[e];
+}
+
+const char *
+table_known(const struct table *t)
+{
+	int e;
+
+	for (e = 0; e < EVIDENCES; e++)
+		if (t->evidence[e] != NULL)
+			return evidence_name((enum evidence)e);
+	return "";
+}
+
+char *
+table_evidence(struct arena *a, const struct table *t)
+{
+	struct text_join text = { NULL, 0, 0 };
+	int e;
+
+	text_add(a, &text, "%s", "");
+	for (e = 0; e < EVIDENCES; e++)
+		if (t->evidence[e] != NULL)
+			text_add(a, &text, "%s%s of %s",
+			    text.used == 0 ? "" : "; ",
+			    evidence_name((enum evidence)e), t->evidence[e]);
+	return text.text;
 }
 
 char *

@@ -30,6 +30,13 @@ enum order {
 	ORDER_FIRST /* system: the first row that matches */
 };
 
+/* How it is known what a system does. */
+enum evidence {
+	EVIDENCE_RUN,	 /* the probe ran on it */
+	EVIDENCE_SOURCE, /* its source was read */
+	EVIDENCES
+};
+
 /* One KEY=SET, as the text has it. */
 struct condition {
 	const char *key;
@@ -82,7 +89,8 @@ struct table {
 	const char *name;
 	const char *title;
 	const char *document;
-	int year; /* of the document; 0: not given */
+	int year;			 /* of the document; 0: not given */
+	const char *evidence[EVIDENCES]; /* its versions; NULL: not given */
 	enum order order;
 	struct numbering numbers; /* the reference, with its own on top */
 	struct clause *clause;
@@ -131,6 +139,15 @@ void table_free(struct table *t);
 
 /* The index of the otherwise row of a document, or rows without one. */
 size_t table_otherwise(const struct table *t);
+
+/* "run" or "source". */
+const char *evidence_name(enum evidence e);
+
+/* The strongest evidence that the table names, or "" for none. */
+const char *table_known(const struct table *t);
+
+/* "run of 6.1; source of 7.2", or "" where it names none; lives in a. */
+char *table_evidence(struct arena *a, const struct table *t);
 
 /* Whether the row gives that answer. */
 bool table_row_has(const struct row *r, int answer);

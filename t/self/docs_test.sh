@@ -321,6 +321,21 @@ listed_body()
 	done
 }
 
+# What the readme says of how tables are known.
+atf_test_case evidence
+evidence_body()
+{
+	count='\([0-9]*\)'
+	tr '\n' ' ' <"$(sources)/README.md" | sed -n "s/.*Of the $count\
+ tables of systems, $count are known by a run of the probe and $count by.*/\
+\1 \2 \3/p" | tr -d '\n' >said
+	pairoracle lint | cut -f 4 | grep -v -x -e - >known
+	for word in '.*' run source; do
+		grep -c -x "$word" known
+	done | xargs >want
+	atf_check_equal "$(cat want)" "$(cat said)"
+}
+
 # What the news say of the number of tables.
 atf_test_case counts
 counts_body()
@@ -337,6 +352,7 @@ counts_body()
 atf_init_test_cases()
 {
 	atf_add_test_case checks
+	atf_add_test_case evidence
 	atf_add_test_case lint
 	atf_add_test_case options_pairprobe
 	atf_add_test_case options_pairoracle

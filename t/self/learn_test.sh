@@ -15,6 +15,7 @@ trace()
 learns()
 {
 	atf_check -o save:learned.table pairoracle learn host.trace
+	atf_check -o match:'^evidence run [A-Z]' cat learned.table
 	sed -n 's/^when //p' learned.table >got
 	printf '%s\n' "$@" >want
 	diff want got >&2 || atf_fail "the rows are other ones"

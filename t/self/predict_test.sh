@@ -95,6 +95,21 @@ groups_body()
 	    atf_fail "$(cat out)"
 }
 
+# How each system is known stands beside its name.
+atf_test_case evidence
+evidence_body()
+{
+	tables
+	sed -i 's/^order first/&\nevidence source 1.c 1.2/' one.table
+	sed -i 's/^order first/&\nevidence source 2.c 1\nevidence run 3/' \
+	    two.table
+	says '^    one            source bad: one.c' unix stream 0 vector=null
+	grep -q '^    two            run    bad: two.c' out ||
+	    atf_fail "$(cat out)"
+	grep -q '^    page                  bad: 12$' out ||
+	    atf_fail "$(cat out)"
+}
+
 # Without -t: the documents and this system; with -a: all tables.
 atf_test_case usual
 usual_body()
@@ -262,6 +277,7 @@ stream_body()
 atf_init_test_cases()
 {
 	atf_add_test_case groups
+	atf_add_test_case evidence
 	atf_add_test_case usual
 	atf_add_test_case numbers
 	atf_add_test_case spelling

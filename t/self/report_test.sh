@@ -234,7 +234,12 @@ clause all everywhere
 otherwise => ok|EFAULT|EOPNOTSUPP|ESOCKTNOSUPPORT
 END
 	report 0 -t ./kind.table
-	atf_check -o match:'No deviation' cat out/index.html
+	atf_check -o match:'No deviation' -o not-match:'Evidence:' \
+	    cat out/index.html
+	report 1 -t linux
+	atf_check -o match:'Evidence: run of Linux 6.18.44, 6.1.176; source' \
+	    cat out/index.html
+	report 0 -t ./kind.table
 	atf_check -o not-match:'^not ok' cat out/results.tap
 	check_markup out/index.html
 }

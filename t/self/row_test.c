@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oracle/decide/lint.h"
 #include "oracle/table/builtin.h"
 #include "t/self/cells.h"
 
@@ -102,9 +103,28 @@ ATF_TC_BODY(rows, tc)
 	matrix_free(&m);
 }
 
+/* A system that does not say how it is known is a fault, once built in. */
+ATF_TC_WITHOUT_HEAD(evidence);
+ATF_TC_BODY(evidence, tc)
+{
+	static const char with[] = "table x\norder first\nevidence run 1\n"
+				   "clause c 1\ntext t\nwhen => ok\n";
+	struct table t;
+	struct diag why;
+
+	ATF_REQUIRE(table_read(&t, with, strlen(with), "x", &why) == 0);
+	ATF_CHECK_EQ(0, lint_evidence(&t, stderr));
+	t.evidence[EVIDENCE_RUN] = NULL;
+	ATF_CHECK_EQ(1, lint_evidence(&t, stderr));
+	t.order = ORDER_ANY;
+	ATF_CHECK_EQ(0, lint_evidence(&t, stderr));
+	table_free(&t);
+}
+
 ATF_TP_ADD_TCS(tp)
 {
 	ATF_TP_ADD_TC(tp, cells);
 	ATF_TP_ADD_TC(tp, rows);
+	ATF_TP_ADD_TC(tp, evidence);
 	return atf_no_error();
 }

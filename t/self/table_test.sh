@@ -69,6 +69,33 @@ builtin_body()
 	    pairoracle lint
 }
 
+# How it is known what a system does: of a run, of a source, or of both.
+atf_test_case evidence
+evidence_body()
+{
+	printf '%s\n' 'table x' 'order first' 'evidence source X 4, X 5' \
+	    'evidence run X 3' 'clause c 1' 'text t' 'when => ok' >x.table
+	atf_check pairoracle lint ./x.table
+	atf_check -o match:'^  evidence: run of X 3; source of X 4, X 5$' \
+	    pairoracle explain -t ./x.table 1 1 0
+	sed '/^evidence/d' x.table >y.table
+	atf_check pairoracle lint ./y.table
+	atf_check -o not-match:evidence pairoracle explain -t ./y.table 1 1 0
+	refuses 3:10 'want evidence run VERSION' 'table x' 'order first' \
+	    'evidence run'
+	refuses 3:10 'want evidence run VERSION' 'table x' 'order first' \
+	    'evidence rumour X'
+	refuses 4:10 'a line above has evidence' 'table x' 'order first' \
+	    'evidence run X 1' 'evidence run X 2'
+	refuses 6:1 'is known by its document' "$head" 'evidence run X 1' \
+	    'otherwise => ok'
+	# Every built-in system has some; documents are what they are.
+	atf_check -o match:'^linux	.*	run$' \
+	    -o match:'^openbsd	.*	source$' \
+	    -o match:'^berkeley	.*	-$' \
+	    -o not-match:'	$' pairoracle lint
+}
+
 atf_test_case words
 words_body()
 {
@@ -328,6 +355,7 @@ atf_init_test_cases()
 {
 	atf_add_test_case asked
 	atf_add_test_case builtin
+	atf_add_test_case evidence
 	atf_add_test_case words
 	atf_add_test_case bytes
 	atf_add_test_case effects

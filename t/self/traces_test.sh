@@ -48,6 +48,20 @@ nearest_body()
 	of_each is_nearest
 }
 
+# A table that says that it was run has a trace, or a host to record one.
+atf_test_case run
+run_body()
+{
+	pairoracle lint | awk -F '	' '$4 == "run" { print $1 }' >want
+	[ -s want ] || atf_fail 'no table was run'
+	{ sed '/^#/d' "$SOURCES/t/traces/list.tsv" | cut -f 2
+	sed -n 's/^table=//p' "$SOURCES"/t/hosts/*.host
+	} | sort -u >got
+	while read -r table; do
+		grep -qx "$table" got || atf_fail "nothing ran $table"
+	done <want
+}
+
 # All are listed, and they stay small.
 atf_test_case listed
 listed_body()
@@ -74,6 +88,7 @@ atf_init_test_cases()
 {
 	atf_add_test_case predicted
 	atf_add_test_case nearest
+	atf_add_test_case run
 	atf_add_test_case listed
 	atf_add_test_case findings
 }
