@@ -453,21 +453,28 @@ end_call(struct reading *r, const struct pending *p, char *rest)
 	add_call(r, text, end + 1, line);
 }
 
+/* The end of a call whose first part was in a line before this one. */
+static void
+end_pending(struct reading *r, const char *line, char *rest)
+{
+	const struct pending *p = take_pending(r, line);
+
+	if (p == NULL)
+		leave_out(r, r->line, "its first part is missing");
+	else
+		end_call(r, p, rest);
+}
+
 /* kdump: the arguments in one line, the answer in another one. */
 static bool
 read_kdump(struct reading *r, char *line)
 {
 	static const char returns[] = "RET   socketpair ";
-	struct pending *p;
 	char *at, *call;
 
 	at = strstr(line, returns);
 	if (at != NULL) {
-		p = take_pending(r, line);
-		if (p == NULL)
-			leave_out(r, r->line, "the call before it is missing");
-		else
-			end_call(r, p, at + strlen(returns));
+		end_pending(r, line, at + strlen(returns));
 		return true;
 	}
 	call = find_call(line);
@@ -482,18 +489,13 @@ read_line(struct reading *r, char *line)
 {
 	static const char unfinished[] = "<unfinished ...>";
 	static const char resumed[] = "socketpair resumed>";
-	struct pending *p;
 	char *at, *call;
 
 	if (strstr(line, "socketpair") == NULL || read_kdump(r, line))
 		return;
 	at = strstr(line, resumed);
 	if (at != NULL) {
-		p = take_pending(r, line);
-		if (p == NULL)
-			leave_out(r, r->line, "its first part is missing");
-		else
-			end_call(r, p, at + strlen(resumed));
+		end_pending(r, line, at + strlen(resumed));
 		return;
 	}
 	call = find_call(line);
